@@ -37,7 +37,10 @@ public sealed class ClassificationVersion
 
     public IReadOnlyList<Change> Changes { get; }
 
-    /// <summary>Lower-case hexadecimal SHA-256 of the entries in code order.</summary>
+    /// <summary>
+    /// Lower-case hexadecimal SHA-256 of the entries in code order. Work types are left out: their source shows them as of
+    /// 2026 and does not date them, so they are not part of any one version's snapshot.
+    /// </summary>
     public string ContentHash { get; }
 
     public IReadOnlyList<Entry> Entries { get; }
@@ -49,8 +52,7 @@ public sealed class ClassificationVersion
     public Entry? FindById(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Entries directly below <paramref name="parent"/>, in code order; the major groups for null.</summary>
-    public IEnumerable<Entry> Children(Code? parent) =>
-        parent is { } code ? _children[code] : Entries.Where(e => e.Level == Level.Major);
+    public IEnumerable<Entry> Children(Code? parent) => parent is { } code ? _children[code] : Entries.Where(e => e.Level == Level.Major);
 
     /// <summary>The groups above an entry, from the major group down, without the entry itself.</summary>
     public IReadOnlyList<Entry> Ancestors(Entry entry)
@@ -77,8 +79,7 @@ public sealed class ClassificationVersion
                 e.Title,
                 e.Marks.Token(),
                 e.GbtCode ?? "",
-                e.ReleasedOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
-                string.Join('|', e.WorkTypes)
+                e.ReleasedOn?.ToString("O", CultureInfo.InvariantCulture) ?? ""
             );
             sha.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
         }

@@ -32,8 +32,7 @@ public readonly record struct Code : IComparable<Code>
 
     /// <summary>True when <paramref name="other"/> is this code or lies below it.</summary>
     public bool Contains(Code other) =>
-        other.Text.StartsWith(Text, StringComparison.Ordinal)
-        && (other.Text.Length == Text.Length || other.Text[Text.Length] == '-');
+        other.Text.StartsWith(Text, StringComparison.Ordinal) && (other.Text.Length == Text.Length || other.Text[Text.Length] == '-');
 
     /// <exception cref="FormatException">The text is not a code; the message says what a code looks like.</exception>
     public static Code Parse(string text) =>

@@ -80,7 +80,12 @@ public static class EditionBuilder
                 findings.Add(new("C1002", file, line, $"id {entry.Id} already stands on line {byId[entry.Id]}"));
             if (!siblings.TryAdd((entry.Parent, entry.Title), line))
                 findings.Add(
-                    new("C1006", file, line, $"title '{entry.Title}' already stands on line {siblings[(entry.Parent, entry.Title)]} under the same group")
+                    new(
+                        "C1006",
+                        file,
+                        line,
+                        $"title '{entry.Title}' already stands on line {siblings[(entry.Parent, entry.Title)]} under the same group"
+                    )
                 );
         }
         foreach (var (entry, line) in entries)

@@ -5,7 +5,7 @@ namespace Zhidian.Classification;
 /// <param name="Parent">Code of the group above; null for a major group.</param>
 /// <param name="GbtCode">The parallel code of GB/T 6565 where the source prints one (groups only).</param>
 /// <param name="ReleasedOn">Day of the joint release that made it, for occupations released since 2019; null for older ones.</param>
-/// <param name="WorkTypes">Work types (工种) named under the occupation, in the source's order.</param>
+/// <param name="WorkTypes">Work types (工种) named under the occupation, in the source's order; as of 2026 whatever the version.</param>
 public sealed record Entry(
     string Id,
     Code Code,

@@ -9,8 +9,7 @@ public sealed record Finding(string FaultCode, string File, int Line, string Mes
 }
 
 /// <summary>A data file cannot be used. <see cref="Findings"/> lists every fault, not just the first.</summary>
-public sealed class InvalidEditionException(IReadOnlyList<Finding> findings)
-    : Exception(string.Join(Environment.NewLine, findings))
+public sealed class InvalidEditionException(IReadOnlyList<Finding> findings) : Exception(string.Join(Environment.NewLine, findings))
 {
     public IReadOnlyList<Finding> Findings { get; } = findings;
 }

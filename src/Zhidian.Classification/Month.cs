@@ -21,22 +21,12 @@ public readonly record struct Month(int Index) : IComparable<Month>
 
     /// <exception cref="FormatException">The text is not <c>YYYY-MM</c>.</exception>
     public static Month Parse(string text) =>
-        TryParse(text, out var month)
-            ? month
-            : throw new FormatException($"'{text}' is not a month: expected YYYY-MM, e.g. 2024-06.");
+        TryParse(text, out var month) ? month : throw new FormatException($"'{text}' is not a month: expected YYYY-MM, e.g. 2024-06.");
 
     public static bool TryParse(string? text, out Month month)
     {
         month = default;
-        if (
-            !DateOnly.TryParseExact(
-                text,
-                "yyyy-MM",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            )
-        )
+        if (!DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return false;
         month = Of(day);
         return true;

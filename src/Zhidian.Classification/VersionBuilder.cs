@@ -21,7 +21,17 @@ public static class VersionBuilder
                 if (known is not null)
                     Fault("C1102", $"id {change.Id} is already in use for '{known.Title}'");
                 else if (change is { Code: { } code, Title: { } title })
-                    entries[change.Id] = new Entry(change.Id, code, code.Level, code.Parent, title, change.Marks, null, release.Published, []);
+                    entries[change.Id] = new Entry(
+                        change.Id,
+                        code,
+                        code.Level,
+                        code.Parent,
+                        title,
+                        change.Marks,
+                        null,
+                        release.Published,
+                        []
+                    );
                 else
                     Fault("C1105", "an added entry needs a code and a title");
                 continue;

@@ -6,7 +6,15 @@ namespace Zhidian.Classification;
 /// <summary>A new occupation as it was released.</summary>
 /// <param name="Id">Null where its place in the 2022 edition is unconfirmed.</param>
 /// <param name="Code">Its code now.</param>
-public sealed record NewOccupation(int Batch, DateOnly Published, string Title, string? CodeAtPublication, Code? Code, string? Id, string InVersion);
+public sealed record NewOccupation(
+    int Batch,
+    DateOnly Published,
+    string Title,
+    string? CodeAtPublication,
+    Code? Code,
+    string? Id,
+    string InVersion
+);
 
 /// <summary>
 /// The versions this build knows: the 2022 edition and what each release made of it. <c>latest</c> is an alias;
@@ -28,8 +36,7 @@ public static class Versions
     public static IReadOnlyList<NewOccupation> NewOccupations => Loaded.Value.New;
 
     /// <summary>Resolves <c>2022</c>, <c>2022.1</c>, ... or <c>latest</c>; null when unknown.</summary>
-    public static ClassificationVersion? Find(string name) =>
-        name == LatestAlias ? Latest : All.FirstOrDefault(v => v.Name == name);
+    public static ClassificationVersion? Find(string name) => name == LatestAlias ? Latest : All.FirstOrDefault(v => v.Name == name);
 
     /// <exception cref="KeyNotFoundException">Unknown version; the message lists the known ones.</exception>
     public static ClassificationVersion Get(string name) =>
@@ -47,19 +54,16 @@ public static class Versions
     {
         var end = month.LastDay;
         var inForce = All.LastOrDefault(v => v.Effective <= end) ?? All[0];
-        return new ClassificationVersion(
-            $"{inForce.Name}~{month}",
-            end,
-            inForce.Entries.Where(e => !(e.ReleasedOn > end)),
-            []
-        );
+        return new ClassificationVersion($"{inForce.Name}~{month}", end, inForce.Entries.Where(e => !(e.ReleasedOn > end)), []);
     }
 
     private static (IReadOnlyList<ClassificationVersion>, IReadOnlyList<NewOccupation>) Load()
     {
-        var released = Read("releases/new-occupations.csv", (reader, file) =>
-            EditionFile.Read(reader, file, "batch", "published", "title", "code_at_publication", "code", "id", "in_version")
-        )
+        var released = Read(
+                "releases/new-occupations.csv",
+                (reader, file) =>
+                    EditionFile.Read(reader, file, "batch", "published", "title", "code_at_publication", "code", "id", "in_version")
+            )
             .Select(r => new NewOccupation(
                 int.Parse(r["batch"], CultureInfo.InvariantCulture),
                 DateOnly.ParseExact(r["published"], "yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -77,7 +81,12 @@ public static class Versions
 
         ClassificationVersion? version = null;
         var all = new List<ClassificationVersion>();
-        foreach (var row in Read("classification/versions.csv", (reader, file) => EditionFile.Read(reader, file, "version", "published", "file", "document")))
+        foreach (
+            var row in Read(
+                "classification/versions.csv",
+                (reader, file) => EditionFile.Read(reader, file, "version", "published", "file", "document")
+            )
+        )
         {
             var published = DateOnly.ParseExact(row["published"], "yyyy-MM-dd", CultureInfo.InvariantCulture);
             version = version is null
@@ -100,7 +109,10 @@ public static class Versions
         return (all, released);
     }
 
-    private static ClassificationVersion WithWorkTypes(ClassificationVersion version, Dictionary<string, IReadOnlyList<string>> workTypes) =>
+    private static ClassificationVersion WithWorkTypes(
+        ClassificationVersion version,
+        Dictionary<string, IReadOnlyList<string>> workTypes
+    ) =>
         new(
             version.Name,
             version.Effective,

@@ -44,7 +44,8 @@ public sealed class CodeTests
         {
             var code = Code.Parse(text);
             return (code.Parent is not { } parent || (parent.Contains(code) && !code.Contains(parent) && parent.Level == code.Level - 1))
-                && Enum.GetValues<Level>().All(level => code.At(level).Contains(code) && code.At(level).Level == (level < code.Level ? level : code.Level));
+                && Enum.GetValues<Level>()
+                    .All(level => code.At(level).Contains(code) && code.At(level).Level == (level < code.Level ? level : code.Level));
         });
 
     [Fact]

@@ -62,6 +62,11 @@ public sealed class ClassificationSearch(ClassificationVersion version)
         string.Concat(
             text.Normalize(System.Text.NormalizationForm.FormKC)
                 .Where(c => !char.IsWhiteSpace(c))
-                .Select(c => c is '－' or '–' or '—' or '−' ? '-' : c is '(' ? '（' : c is ')' ? '）' : c)
+                .Select(c =>
+                    c is '－' or '–' or '—' or '−' ? '-'
+                    : c is '(' ? '（'
+                    : c is ')' ? '）'
+                    : c
+                )
         );
 }
