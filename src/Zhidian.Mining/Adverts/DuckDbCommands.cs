@@ -12,11 +12,7 @@ internal static class DuckDbCommands
     }
 
     /// <param name="values">In the order of the question marks.</param>
-    public static DuckDBCommand Prepared(
-        this DuckDBConnection connection,
-        string sql,
-        params object?[] values
-    )
+    public static DuckDBCommand Prepared(this DuckDBConnection connection, string sql, params object?[] values)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -26,18 +22,10 @@ internal static class DuckDbCommands
     }
 
     /// <summary>First column of each row.</summary>
-    public static List<T> Column<T>(
-        this DuckDBConnection connection,
-        string sql,
-        params object?[] values
-    ) => connection.Rows(sql, reader => reader.GetFieldValue<T>(0), values);
+    public static List<T> Column<T>(this DuckDBConnection connection, string sql, params object?[] values) =>
+        connection.Rows(sql, reader => reader.GetFieldValue<T>(0), values);
 
-    public static List<T> Rows<T>(
-        this DuckDBConnection connection,
-        string sql,
-        Func<DuckDBDataReader, T> read,
-        params object?[] values
-    )
+    public static List<T> Rows<T>(this DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> read, params object?[] values)
     {
         using var command = connection.Prepared(sql, values);
         using var reader = command.ExecuteReader();
@@ -47,12 +35,10 @@ internal static class DuckDbCommands
         return rows;
     }
 
-    public static string? TextOrNull(this DuckDBDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetString(column);
+    public static string? TextOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     public static double? NumberOrNull(this DuckDBDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
-    public static int? IntegerOrNull(this DuckDBDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetInt32(column);
+    public static int? IntegerOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
 }

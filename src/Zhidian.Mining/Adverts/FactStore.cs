@@ -39,9 +39,7 @@ public sealed partial class FactStore : IDisposable
         folder = Path.GetFullPath(folder);
         var file = Path.Combine(folder, "adverts.duckdb");
         if (readOnly && !System.IO.File.Exists(file))
-            throw new StoreException(
-                $"A1002 there is no advert store in {folder}. Import adverts first, or name another data folder."
-            );
+            throw new StoreException($"A1002 there is no advert store in {folder}. Import adverts first, or name another data folder.");
         var connection = new DuckDBConnection(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -56,13 +54,7 @@ public sealed partial class FactStore : IDisposable
             StoreSchema.Prepare(connection, file, readOnly);
             return new FactStore(folder, file, readOnly, connection);
         }
-        catch (Exception e)
-            when (e
-                    is DuckDBException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or StoreException
-            )
+        catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException or StoreException)
         {
             connection.Dispose();
             throw Explain(e, file);
@@ -95,32 +87,23 @@ public sealed partial class FactStore : IDisposable
         return e switch
         {
             StoreException known => known,
-            _ when Says("Could not set lock") || Says("Conflicting lock") =>
-                new StoreLockedException(file, e),
-            _ when Says("No space left")
-                    || Says("disk full")
-                    || Says("not enough space")
-                    || Says("max_temp_directory_size") => new StoreException(
-                $"A1003 the disk holding {file} is full. What was committed is kept; make room and run the same command again.",
-                e
-            ),
+            _ when Says("Could not set lock") || Says("Conflicting lock") => new StoreLockedException(file, e),
+            _ when Says("No space left") || Says("disk full") || Says("not enough space") || Says("max_temp_directory_size") =>
+                new StoreException(
+                    $"A1003 the disk holding {file} is full. What was committed is kept; make room and run the same command again.",
+                    e
+                ),
             UnauthorizedAccessException => Unwritable(file, e),
-            _ when Says("Permission denied")
-                    || Says("Read-only file system")
-                    || Says("Cannot open file") => Unwritable(file, e),
+            _ when Says("Permission denied") || Says("Read-only file system") || Says("Cannot open file") => Unwritable(file, e),
             _ when Says("different configuration") => new StoreException(
                 $"A1005 {file} is open in this process in another mode (reading or writing). Close that first.",
                 e
             ),
-            _ when Says("not a valid DuckDB") || Says("Serialization Error") || Says("Corrupt") =>
-                new StoreException(
-                    $"A1006 {file} is not an advert store, or is damaged. Move it away and import again, or restore a backup.",
-                    e
-                ),
-            _ => new StoreException(
-                $"A1009 the advert store {file} failed: {text.Split('\n')[0].Trim()}",
+            _ when Says("not a valid DuckDB") || Says("Serialization Error") || Says("Corrupt") => new StoreException(
+                $"A1006 {file} is not an advert store, or is damaged. Move it away and import again, or restore a backup.",
                 e
             ),
+            _ => new StoreException($"A1009 the advert store {file} failed: {text.Split('\n')[0].Trim()}", e),
         };
     }
 

@@ -48,10 +48,7 @@ public sealed partial class FactStore
     public OccupationFacts Occupation(string occupationId, int top = 20)
     {
         var months = AdvertsByMonth();
-        return Kept(
-            $"occupation {top} {occupationId}",
-            connection => OccupationReader.Read(connection, occupationId, top, months)
-        );
+        return Kept($"occupation {top} {occupationId}", connection => OccupationReader.Read(connection, occupationId, top, months));
     }
 
     /// <summary>Rejected rows, newest import first.</summary>
@@ -60,13 +57,7 @@ public sealed partial class FactStore
         Ask(connection =>
             connection.Rows(
                 "SELECT import_id, file, line, reason, raw FROM reject WHERE ? IS NULL OR import_id = ? ORDER BY import_id DESC, line LIMIT ?",
-                row => new Reject(
-                    row.GetInt32(0),
-                    row.GetString(1),
-                    row.GetInt64(2),
-                    row.GetString(3),
-                    row.GetString(4)
-                ),
+                row => new Reject(row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4)),
                 importId,
                 importId,
                 limit
@@ -120,9 +111,7 @@ public sealed partial class FactStore
             sources.Min(source => source.FirstMonth),
             sources.Max(source => source.LastMonth),
             coded,
-            connection.Column<string>(
-                "SELECT version FROM coder WHERE id IN (SELECT DISTINCT coder FROM advert) ORDER BY id"
-            ),
+            connection.Column<string>("SELECT version FROM coder WHERE id IN (SELECT DISTINCT coder FROM advert) ORDER BY id"),
             sources,
             imports,
             now

@@ -46,8 +46,7 @@ public sealed partial class FactStore
             row => new AdvertText(Id(row), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4))
         );
 
-    private static UInt128 Id(DuckDBDataReader row) =>
-        new(row.GetFieldValue<ulong>(0), row.GetFieldValue<ulong>(1));
+    private static UInt128 Id(DuckDBDataReader row) => new(row.GetFieldValue<ulong>(0), row.GetFieldValue<ulong>(1));
 
     /// <summary>One string for each of the few values of a column, not one for each row.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(value))]
@@ -62,11 +61,7 @@ public sealed partial class FactStore
         return value;
     }
 
-    private IEnumerable<T> Stream<T>(
-        string columns,
-        AdvertFilter filter,
-        Func<DuckDBDataReader, T> read
-    )
+    private IEnumerable<T> Stream<T>(string columns, AdvertFilter filter, Func<DuckDBDataReader, T> read)
     {
         using var connection = Connect();
         var (where, values) = Where(filter);

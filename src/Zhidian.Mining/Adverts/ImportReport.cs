@@ -36,11 +36,7 @@ public readonly record struct ImportProgress(
 
 /// <summary>What an import did.</summary>
 /// <param name="Skipped">Files of the folder left alone, each with the reason.</param>
-public sealed record ImportReport(
-    IReadOnlyList<FileReport> Files,
-    IReadOnlyList<SkippedFile> Skipped,
-    TimeSpan Elapsed
-)
+public sealed record ImportReport(IReadOnlyList<FileReport> Files, IReadOnlyList<SkippedFile> Skipped, TimeSpan Elapsed)
 {
     public long Records => Files.Sum(file => file.Records);
     public long Added => Files.Sum(file => file.Added);

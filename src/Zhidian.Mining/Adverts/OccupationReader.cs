@@ -70,12 +70,7 @@ internal static class OccupationReader
         "健身",
     ];
 
-    public static OccupationFacts Read(
-        DuckDBConnection connection,
-        string entryId,
-        int top,
-        IReadOnlyDictionary<Month, int> allAdverts
-    )
+    public static OccupationFacts Read(DuckDBConnection connection, string entryId, int top, IReadOnlyDictionary<Month, int> allAdverts)
     {
         var months = new Dictionary<Month, int>();
         var provinces = new Dictionary<string, int>();
@@ -113,10 +108,7 @@ internal static class OccupationReader
                 Count(education, level);
             if (row.TextOrNull(8) is { } list)
                 foreach (var tag in list.Split('|'))
-                    if (
-                        tag.Length is > 1 and <= 20
-                        && !PerkWords.Any(word => tag.Contains(word, StringComparison.Ordinal))
-                    )
+                    if (tag.Length is > 1 and <= 20 && !PerkWords.Any(word => tag.Contains(word, StringComparison.Ordinal)))
                         Count(tags, tag);
         }
         var coder = connection.Column<string>(
@@ -130,19 +122,12 @@ internal static class OccupationReader
             [
                 .. months
                     .OrderBy(pair => pair.Key)
-                    .Select(pair => new MonthTally(
-                        pair.Key,
-                        pair.Value,
-                        allAdverts.GetValueOrDefault(pair.Key, pair.Value)
-                    )),
+                    .Select(pair => new MonthTally(pair.Key, pair.Value, allAdverts.GetValueOrDefault(pair.Key, pair.Value))),
             ],
             Commonest(provinces, int.MaxValue),
             [
                 .. titles
-                    .Values.Select(spellings => new Tally(
-                        Commonest(spellings, 1)[0].Name,
-                        spellings.Values.Sum()
-                    ))
+                    .Values.Select(spellings => new Tally(Commonest(spellings, 1)[0].Name, spellings.Values.Sum()))
                     .OrderByDescending(tally => tally.Count)
                     .ThenBy(tally => tally.Name, StringComparer.Ordinal)
                     .Take(top),

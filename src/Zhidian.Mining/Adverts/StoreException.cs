@@ -14,10 +14,8 @@ public class StoreException : Exception
 public sealed class StoreLockedException : StoreException
 {
     public StoreLockedException(string file, Exception inner)
-        : base(
-            $"A1001 the advert store {file} is in use by another process. Stop it, or let the running server do the work.",
-            inner
-        ) => File = file;
+        : base($"A1001 the advert store {file} is in use by another process. Stop it, or let the running server do the work.", inner) =>
+        File = file;
 
     public string File { get; }
 }

@@ -33,31 +33,19 @@ internal static class StoreSchema
     /// <exception cref="StoreException">A1007: written by a newer program. A1006: a DuckDB file, but not ours.</exception>
     public static void Prepare(DuckDBConnection connection, string file, bool readOnly)
     {
-        var tables = connection.Column<string>(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
-        );
+        var tables = connection.Column<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'");
         if (tables.Count == 0 && !readOnly)
         {
             connection.Run("BEGIN TRANSACTION");
             connection.Run(Tables);
             connection.Run("CREATE TABLE schema_version (version INTEGER NOT NULL)");
-            connection.Run(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"INSERT INTO schema_version VALUES ({Version})"
-                )
-            );
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO schema_version VALUES ({Version})"));
             connection.Run("COMMIT");
             return;
         }
         if (!tables.Contains("schema_version"))
-            throw new StoreException(
-                $"A1006 {file} is a database of something else, not an advert store. Name another data folder."
-            );
-        var found = connection
-            .Column<int>("SELECT version FROM schema_version")
-            .DefaultIfEmpty(0)
-            .Max();
+            throw new StoreException($"A1006 {file} is a database of something else, not an advert store. Name another data folder.");
+        var found = connection.Column<int>("SELECT version FROM schema_version").DefaultIfEmpty(0).Max();
         if (found > Version)
             throw new StoreException(
                 $"A1007 {file} was written by a newer program (schema {found}, this program knows {Version}). Use that program, or name another data folder."

@@ -26,14 +26,7 @@ public sealed record StoreStatus(
     long Revision
 );
 
-public sealed record SourceStatus(
-    string Source,
-    string Platform,
-    long Adverts,
-    long Duplicates,
-    Month? FirstMonth,
-    Month? LastMonth
-);
+public sealed record SourceStatus(string Source, string Platform, long Adverts, long Duplicates, Month? FirstMonth, Month? LastMonth);
 
 /// <summary>One file's import, as recorded in the store.</summary>
 /// <param name="File">Full path at the time.</param>

@@ -10,12 +10,9 @@ namespace Zhidian.Mining.Adverts;
 public static partial class EducationText
 {
     /// <summary>From none asked to doctorate, in this order.</summary>
-    public static IReadOnlyList<string> Levels { get; } =
-    ["不限", "初中及以下", "高中", "中专", "大专", "本科", "硕士", "博士"];
+    public static IReadOnlyList<string> Levels { get; } = ["不限", "初中及以下", "高中", "中专", "大专", "本科", "硕士", "博士"];
 
-    private static readonly Dictionary<string, int> Place = Levels
-        .Select((level, place) => (level, place))
-        .ToDictionary();
+    private static readonly Dictionary<string, int> Place = Levels.Select((level, place) => (level, place)).ToDictionary();
 
     private static readonly (string Word, string Level)[] Words =
     [
@@ -43,8 +40,7 @@ public static partial class EducationText
     ];
 
     /// <returns>One of <see cref="Levels"/>: the lowest one named; null when none is.</returns>
-    public static string? Education(string? education, string? experience = null) =>
-        Level(education, true) ?? Level(experience, false);
+    public static string? Education(string? education, string? experience = null) => Level(education, true) ?? Level(experience, false);
 
     private static string? Level(string? text, bool own)
     {
@@ -60,8 +56,7 @@ public static partial class EducationText
     }
 
     /// <returns><c>3-5年</c>, <c>3年以上</c>, <c>1年以内</c>, <c>应届生</c>, <c>不限</c>; null when nothing of the kind is said.</returns>
-    public static string? Experience(string? experience, string? education = null) =>
-        Years(experience, true) ?? Years(education, false);
+    public static string? Experience(string? experience, string? education = null) => Years(experience, true) ?? Years(education, false);
 
     private static string? Years(string? text, bool own)
     {
@@ -70,12 +65,12 @@ public static partial class EducationText
         text = text.Length > 60 ? text[..60].Trim() : text.Trim();
         bool Says(string word) => text.Contains(word, StringComparison.Ordinal);
         if (RangeForm().Match(text) is { Success: true } range)
-            return $"{range.Groups[1].Value}-{range.Groups[2].Value}年";
+            return $"{range.Groups["low"].Value}-{range.Groups["high"].Value}年";
         if (OneForm().Match(text) is { Success: true } one)
         {
-            var number = one.Groups[1].Length > 0 ? one.Groups[1].Value : one.Groups[3].Value;
+            var number = one.Groups["years"].Value;
             return number == "0" ? "不限"
-                : one.Groups[2].Value is "以下" or "以内" ? $"{number}年以内"
+                : one.Groups["end"].Value is "以下" or "以内" ? $"{number}年以内"
                 : $"{number}年以上";
         }
         if (Says("应届") || Says("在校"))
@@ -86,21 +81,14 @@ public static partial class EducationText
             return null;
         if (text is "不限" or "无" || Says("无经验") || Says("无需") || Says("无工作"))
             return "不限";
-        if (
-            text.Length > 2
-            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var years)
-        )
+        if (text.Length > 2 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var years))
             return null;
         return years == 0 ? "不限" : $"{years}年以上";
     }
 
-    [GeneratedRegex(@"(\d{1,2})\s*[-~至到—－]\s*(\d{1,2})\s*年", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<low>\d{1,2})\s*[-~至到—－]\s*(?<high>\d{1,2})\s*年", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RangeForm();
 
-    [GeneratedRegex(
-        @"(\d{1,2})\s*年?\s*及?(以上|以下|以内)|(\d{1,2})\s*年",
-        RegexOptions.None,
-        1000
-    )]
+    [GeneratedRegex(@"(?<years>\d{1,2})\s*(年?\s*及?(?<end>以上|以下|以内)|年)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OneForm();
 }
