@@ -35,7 +35,7 @@ public readonly record struct AdvertFact(
 
 /// <summary>The text of an advert, for those who look for terms.</summary>
 /// <param name="Tags">Tags of the board, separated by |.</param>
-public sealed record AdvertText(UInt128 Id, string TitleKey, string? Tags, string? Description);
+public sealed record AdvertText(UInt128 Id, string TitleKey, string? Company, string? Tags, string? Description);
 
 /// <summary>Which adverts to read. Adverts without a month are read only when neither end is given.</summary>
 /// <param name="From">First month, included.</param>

@@ -41,9 +41,9 @@ public sealed partial class FactStore
     /// <exception cref="StoreException">While reading.</exception>
     public IEnumerable<AdvertText> Texts(AdvertFilter? filter = null) =>
         Stream(
-            "id_high, id_low, title_key, tags, description",
+            "id_high, id_low, title_key, company, tags, description",
             filter ?? new AdvertFilter(),
-            row => new AdvertText(Id(row), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4))
+            row => new AdvertText(Id(row), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5))
         );
 
     private static UInt128 Id(DuckDBDataReader row) => new(row.GetFieldValue<ulong>(0), row.GetFieldValue<ulong>(1));
