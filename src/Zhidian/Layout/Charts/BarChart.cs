@@ -14,11 +14,7 @@ public static class BarChart
     public static string Svg(IReadOnlyList<Bar> bars, string description)
     {
         var top = bars.Count == 0 ? 1 : Math.Max(bars.Max(b => b.Value), double.Epsilon);
-        var left = Math.Clamp(
-            bars.Select(b => Width(b.Name) * 14).DefaultIfEmpty(0).Max() + 8,
-            60,
-            190
-        );
+        var left = Math.Clamp(bars.Select(b => Width(b.Name) * 14).DefaultIfEmpty(0).Max() + 8, 60, 190);
         var svg = new StringBuilder();
         svg.Append(
             $"<svg class=\"zc zc-bars\" viewBox=\"0 0 {At(Wide)} {At(bars.Count * Row + 4)}\" role=\"img\" aria-label=\"{Escape(description)}\" xmlns=\"http://www.w3.org/2000/svg\">"

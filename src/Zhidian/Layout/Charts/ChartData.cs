@@ -25,10 +25,4 @@ public sealed record Bar(string Name, double Value, string? Note = null);
 /// <param name="Caption">Source, version, data window, and how to read it.</param>
 /// <param name="TableLabel">Words on the fold that opens the data table, e.g. "Data table".</param>
 /// <param name="DownloadUrl">Where the data can be taken from; null where the page is a file of its own.</param>
-public sealed record ChartWords(
-    string Title,
-    string Caption,
-    string TableLabel,
-    string? DownloadLabel = null,
-    string? DownloadUrl = null
-);
+public sealed record ChartWords(string Title, string Caption, string TableLabel, string? DownloadLabel = null, string? DownloadUrl = null);

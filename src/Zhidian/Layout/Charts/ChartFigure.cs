@@ -10,9 +10,7 @@ public static class ChartFigure
     public static string Lines(LineData data, ChartWords words, string labelHeader)
     {
         var rows = data.Labels.Select(
-            (label, i) =>
-                (IReadOnlyList<string>)
-                    [label, .. data.Series.Select(s => s.Values[i] is { } v ? Number(v) : "—")]
+            (label, i) => (IReadOnlyList<string>)[label, .. data.Series.Select(s => s.Values[i] is { } v ? Number(v) : "—")]
         );
         var legend =
             data.Series.Count < 2
@@ -25,47 +23,25 @@ public static class ChartFigure
                         )
                     )
                     + "</ul>";
-        return Wrap(
-            legend + LineChart.Svg(data),
-            words,
-            [labelHeader, .. data.Series.Select(s => s.Name)],
-            rows
-        );
+        return Wrap(legend + LineChart.Svg(data), words, [labelHeader, .. data.Series.Select(s => s.Name)], rows);
     }
 
-    public static string Bars(
-        IReadOnlyList<Bar> bars,
-        ChartWords words,
-        string nameHeader,
-        string valueHeader
-    ) =>
+    public static string Bars(IReadOnlyList<Bar> bars, ChartWords words, string nameHeader, string valueHeader) =>
         Wrap(
             BarChart.Svg(bars, words.Title),
             words,
             [nameHeader, valueHeader],
-            bars.Select(b =>
-                (IReadOnlyList<string>)
-                    [b.Name, Number(b.Value) + (b.Note is null ? "" : " " + b.Note)]
-            )
+            bars.Select(b => (IReadOnlyList<string>)[b.Name, Number(b.Value) + (b.Note is null ? "" : " " + b.Note)])
         );
 
-    private static string Wrap(
-        string picture,
-        ChartWords words,
-        IReadOnlyList<string> headers,
-        IEnumerable<IReadOnlyList<string>> rows
-    )
+    private static string Wrap(string picture, ChartWords words, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
     {
         var html = new StringBuilder();
-        html.Append(
-            $"<figure class=\"zc-figure\"><h3 class=\"zc-title\">{Escape(words.Title)}</h3>{picture}"
-        );
+        html.Append($"<figure class=\"zc-figure\"><h3 class=\"zc-title\">{Escape(words.Title)}</h3>{picture}");
         html.Append($"<figcaption>{Escape(words.Caption)}");
         if (words is { DownloadUrl: { } url, DownloadLabel: { } label })
             html.Append($" <a href=\"{Escape(url)}\">{Escape(label)}</a>");
-        html.Append(
-            $"</figcaption><details class=\"zc-data\"><summary>{Escape(words.TableLabel)}</summary><table><thead><tr>"
-        );
+        html.Append($"</figcaption><details class=\"zc-data\"><summary>{Escape(words.TableLabel)}</summary><table><thead><tr>");
         foreach (var header in headers)
             html.Append($"<th scope=\"col\">{Escape(header)}</th>");
         html.Append("</tr></thead><tbody>");

@@ -5,9 +5,7 @@ public static class ChartStyle
 {
     private static readonly Lazy<string> Text = new(() =>
     {
-        using var stream = typeof(ChartStyle).Assembly.GetManifestResourceStream(
-            "assets/charts.css"
-        )!;
+        using var stream = typeof(ChartStyle).Assembly.GetManifestResourceStream("assets/charts.css")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     });

@@ -28,12 +28,8 @@ public static class LineChart
         for (var tick = 0.0; tick <= ceiling + step / 2; tick += step)
         {
             var y = At(Y(tick, ceiling));
-            svg.Append(
-                $"<line class=\"zc-grid\" x1=\"{At(Left)}\" x2=\"{At(Wide - Right)}\" y1=\"{y}\" y2=\"{y}\"/>"
-            );
-            svg.Append(
-                $"<text class=\"zc-tick\" x=\"{At(Left - 6)}\" y=\"{y}\" dy=\"0.35em\" text-anchor=\"end\">{Number(tick)}</text>"
-            );
+            svg.Append($"<line class=\"zc-grid\" x1=\"{At(Left)}\" x2=\"{At(Wide - Right)}\" y1=\"{y}\" y2=\"{y}\"/>");
+            svg.Append($"<text class=\"zc-tick\" x=\"{At(Left - 6)}\" y=\"{y}\" dy=\"0.35em\" text-anchor=\"end\">{Number(tick)}</text>");
         }
         AppendLabels(svg, data.Labels);
         AppendMarks(svg, data);
@@ -45,8 +41,7 @@ public static class LineChart
     private static double X(int index, int count) =>
         count <= 1 ? (Left + Wide - Right) / 2 : Left + (Wide - Left - Right) * index / (count - 1);
 
-    private static double Y(double value, double ceiling) =>
-        High - Bottom - (High - Top - Bottom) * value / ceiling;
+    private static double Y(double value, double ceiling) => High - Bottom - (High - Top - Bottom) * value / ceiling;
 
     /// <summary>Years where the labels are months of more than a year, else the labels themselves, never more than fit.</summary>
     private static void AppendLabels(StringBuilder svg, IReadOnlyList<string> labels)
@@ -74,9 +69,7 @@ public static class LineChart
                 x + width / 2 > Wide ? "end"
                 : x - width / 2 < 0 ? "start"
                 : "middle";
-            svg.Append(
-                $"<text class=\"zc-tick\" x=\"{At(x)}\" y=\"{At(High - 6)}\" text-anchor=\"{anchor}\">{Escape(text)}</text>"
-            );
+            svg.Append($"<text class=\"zc-tick\" x=\"{At(x)}\" y=\"{At(High - 6)}\" text-anchor=\"{anchor}\">{Escape(text)}</text>");
         }
     }
 
@@ -100,9 +93,7 @@ public static class LineChart
                     x + width / 2 > Wide ? "end"
                     : x - width / 2 < Left ? "start"
                     : "middle";
-                svg.Append(
-                    $"<text x=\"{At(x)}\" y=\"{At(Top - 8)}\" text-anchor=\"{anchor}\">{Escape(text)}</text>"
-                );
+                svg.Append($"<text x=\"{At(x)}\" y=\"{At(Top - 8)}\" text-anchor=\"{anchor}\">{Escape(text)}</text>");
                 last = x;
             }
             svg.Append("</g>");
@@ -132,9 +123,7 @@ public static class LineChart
                 $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{(count > 48 ? "1.6" : "2.6")}\"><title>{Escape(data.Labels[i])} {Escape(series.Name)} {Number(value)}</title></circle>"
             );
         }
-        svg.Append(
-            $"<g class=\"{colour}\"><path class=\"zc-line\" fill=\"none\" d=\"{path}\"/>{points}</g>"
-        );
+        svg.Append($"<g class=\"{colour}\"><path class=\"zc-line\" fill=\"none\" d=\"{path}\"/>{points}</g>");
     }
 
     private static int IndexOf(IReadOnlyList<string> labels, string label)

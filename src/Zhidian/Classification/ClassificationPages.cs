@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Zhidian.Classification.Search;
+using Zhidian.Layout;
+
+namespace Zhidian.Classification;
+
+/// <summary>Browsing, groups, occupations and search for people.</summary>
+public static class ClassificationPages
+{
+    /// <summary>Address of a group's or occupation's page; <paramref name="version"/> as the reader asked for it.</summary>
+    public static string Url(string version, Code code) => $"/classification/{version}/{code.Text}";
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/classification", (string? version, string? marks) => Browse(version ?? Versions.LatestAlias, marks ?? ""));
+        pages.MapGet(
+            "/classification/{version}",
+            (string version) => Versions.Find(version) is null ? Errors.Page(Problems.VersionUnknown) : Browse(version, "")
+        );
+        pages.MapGet("/classification/{version}/{code}", ShowEntry);
+        pages.MapGet("/search", Search);
+        pages.MapGet("/id/occupation/{id}", ById);
+    }
+
+    private static RazorComponentResult Browse(string version, string marks)
+    {
+        if (Versions.Find(version) is not { } v)
+            return Errors.Page(Problems.VersionUnknown);
+        if (MarkNames.Parse(marks) is not { } wanted)
+            return Errors.Page(Problems.QueryInvalid);
+        return new RazorComponentResult<BrowsePage>(
+            new
+            {
+                Asked = version,
+                Version = v,
+                Marks = wanted,
+            }
+        );
+    }
+
+    private static RazorComponentResult ShowEntry(string version, string code)
+    {
+        if (Versions.Find(version) is not { } v)
+            return Errors.Page(Problems.VersionUnknown);
+        switch (CodeLookup.In(v, code))
+        {
+            case CodeLookup.Found { Entry: { Level: Level.Occupation } occupation }:
+                return new RazorComponentResult<OccupationPage>(
+                    new
+                    {
+                        Asked = version,
+                        Version = v,
+                        Entry = occupation,
+                    }
+                );
+            case CodeLookup.Found { Entry: var group }:
+                return new RazorComponentResult<GroupPage>(
+                    new
+                    {
+                        Asked = version,
+                        Version = v,
+                        Entry = group,
+                    }
+                );
+            case CodeLookup.Malformed:
+                return Errors.Page(Problems.CodeMalformed);
+            case var missing:
+                return new RazorComponentResult<MissingCodePage>(
+                    new
+                    {
+                        Asked = version,
+                        Version = v,
+                        Code = code,
+                        Missing = missing,
+                    }
+                )
+                {
+                    StatusCode = missing is CodeLookup.Gone ? (int)HttpStatusCode.Gone : (int)HttpStatusCode.NotFound,
+                };
+        }
+    }
+
+    private static RazorComponentResult Search(string? q, string? version)
+    {
+        var asked = string.IsNullOrEmpty(version) ? Versions.LatestAlias : version;
+        if (Versions.Find(asked) is not { } v)
+            return Errors.Page(Problems.VersionUnknown);
+        var text = (q ?? "").Trim();
+        if (text.Length > ClassificationApi.MaxQuery)
+            return Errors.Page(Problems.QueryInvalid);
+        IReadOnlyList<SearchHit> hits = text.Length == 0 ? [] : ClassificationApi.SearchOf(v).Find(text, 100);
+        return new RazorComponentResult<SearchPage>(
+            new
+            {
+                Asked = asked,
+                Version = v,
+                Query = text,
+                Hits = hits,
+            }
+        );
+    }
+
+    /// <summary>The permanent address of an occupation or group leads to where it stands now.</summary>
+    private static IResult ById(string id) =>
+        Versions.Latest.FindById(id) is { } entry
+            ? Results.Redirect(Url(Versions.LatestAlias, entry.Code), permanent: false)
+            : Errors.Page(Problems.NotFound);
+}

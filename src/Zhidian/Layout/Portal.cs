@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Zhidian.Classification;
+
+namespace Zhidian.Layout;
+
+/// <summary>The portal and the REST API as one piece: what they need, and where they answer.</summary>
+public static class Portal
+{
+    public static void AddPortal(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "zhidian-form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.FormFieldName = "form-token";
+        });
+        services.AddOutputCache(Reads.Configure);
+        services.AddResponseCompression();
+        services.AddSingleton(provider =>
+        {
+            var options = new ThrottleOptions();
+            provider.GetRequiredService<IConfiguration>().GetSection("Throttle").Bind(options);
+            return options;
+        });
+        services.AddSingleton<Throttle>();
+        services.AddSingleton(_ => new DataStamp(() => Versions.Latest.ContentHash[..12]));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            // Chinese stays readable in answers; what could break out of markup is still escaped.
+            options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+        services.AddOpenApi("v1", OpenApiText.Configure);
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        SecurityHeaders.UseSecurityHeaders(app);
+        Language.UseLanguage(app);
+        Errors.UseErrorAnswers(app);
+        app.UseRouting();
+        Throttle.Use(app);
+        app.UseOutputCache();
+        app.UseResponseCompression();
+
+        AssetFiles.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        Reference.Map(app);
+        var pages = app.MapGroup("").AsReads().ExcludeFromDescription();
+        pages.MapGet("/", () => new RazorComponentResult<Home.HomePage>());
+        pages.MapGet("/problems", () => new RazorComponentResult<ProblemsPage>());
+        pages.MapGet("/problems/{name}", (string name) => Results.Redirect("/problems#" + Uri.EscapeDataString(name)));
+        ClassificationPages.Map(pages);
+        ClassificationApi.Map(app.MapGroup("/api/v1").AsReads());
+    }
+}
