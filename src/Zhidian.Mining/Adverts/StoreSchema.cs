@@ -16,11 +16,11 @@ internal static class StoreSchema
         CREATE TABLE advert (
             seq BIGINT NOT NULL, id_high UBIGINT NOT NULL, id_low UBIGINT NOT NULL,
             source VARCHAR NOT NULL, platform VARCHAR NOT NULL, published DATE, month INTEGER,
-            title VARCHAR NOT NULL, title_key VARCHAR NOT NULL, company VARCHAR, city VARCHAR, province VARCHAR,
+            title VARCHAR NOT NULL, title_key VARCHAR NOT NULL, company VARCHAR, place VARCHAR, city VARCHAR, province VARCHAR, date_text VARCHAR,
             salary_text VARCHAR, salary_low DOUBLE, salary_high DOUBLE, salary_months DOUBLE,
             education VARCHAR, experience VARCHAR, tags VARCHAR, description VARCHAR, board_id VARCHAR, url VARCHAR,
             duplicate_high UBIGINT, duplicate_low UBIGINT, entry_id VARCHAR, confidence DOUBLE NOT NULL, coder INTEGER NOT NULL,
-            import_id INTEGER NOT NULL, employer_hash UBIGINT, place_hash UBIGINT, text_hash UBIGINT, sketch UBIGINT);
+            import_id INTEGER NOT NULL, title_hash UBIGINT NOT NULL, employer_hash UBIGINT, place_hash UBIGINT NOT NULL, text_hash UBIGINT, sketch UBIGINT);
         CREATE TABLE import (
             id INTEGER NOT NULL, file VARCHAR NOT NULL, content_key VARCHAR NOT NULL, format VARCHAR NOT NULL, encoding VARCHAR,
             columns VARCHAR NOT NULL, started TIMESTAMP NOT NULL, finished TIMESTAMP,
