@@ -1,10 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Zhidian.Mining.Text;
 
 namespace Zhidian.Mining.Adverts;
 
 /// <summary>Turns the fields of a record into an advert: parses, cleans, fingerprints and codes. Used by several threads.</summary>
-internal sealed partial class AdvertPreparation(ImportOptions options, string fileSource, Func<string, string?, (string? EntryId, double Confidence)> code)
+internal sealed partial class AdvertPreparation(
+    ImportOptions options,
+    string fileSource,
+    Func<string, string?, (string? EntryId, double Confidence)> code
+)
 {
     private const int LongestTitle = 500;
 
@@ -26,13 +31,16 @@ internal sealed partial class AdvertPreparation(ImportOptions options, string fi
         var dateText = Field(AdvertField.Date);
         var published = DateText.Parse(dateText, options.ReferenceYear);
         var place = CityText.Parse(placeText);
-        var titleKey = TitleKeys.Key(title);
-        var (entry, confidence) = code(title, (tags, description) switch
-        {
-            (null, _) => description,
-            (_, null) => tags,
-            _ => tags + "\n" + description,
-        });
+        var titleKey = TitleNormaliser.Key(title);
+        var (entry, confidence) = code(
+            title,
+            (tags, description) switch
+            {
+                (null, _) => description,
+                (_, null) => tags,
+                _ => tags + "\n" + description,
+            }
+        );
         var id = Fingerprint.Of(
             platform,
             title,
@@ -83,28 +91,37 @@ internal sealed partial class AdvertPreparation(ImportOptions options, string fi
         };
     }
 
+    public static bool IsNothing(ReadOnlySpan<char> text) =>
+        text.Trim(Blank) is "" or "nan" or "NaN" or "null" or "Null" or "NULL" or "None" or "\\N" or "[]";
+
+    private const string Blank = " \t\r\n\u00A0\u3000\uFEFF\u200B";
+
     /// <summary>One line without outer and repeated white space; null for nothing and for the words programs write for nothing.</summary>
     private static string? Clean(string? text)
     {
         if (text is null)
             return null;
-        var trimmed = text.AsSpan().Trim(" \t\r\n\u00A0\u3000\uFEFF\u200B");
-        if (trimmed.IsEmpty || trimmed is "nan" or "NaN" or "null" or "Null" or "NULL" or "None" or "\\N" or "[]")
+        var trimmed = text.AsSpan().Trim(Blank);
+        if (IsNothing(trimmed))
             return null;
         if (trimmed.ContainsAny("\r\n\t\u00A0"))
             return Blanks().Replace(trimmed.ToString(), " ");
         return trimmed.Length == text.Length ? text : trimmed.ToString();
     }
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) || text.AsSpan().Trim() is "nan" or "null" or "Null" or "None" ? null : text.Trim();
+    private static string? Text(string? text) =>
+        string.IsNullOrWhiteSpace(text) || text.AsSpan().Trim() is "nan" or "null" or "Null" or "None" ? null : text.Trim();
 
     /// <summary>Tags separated by |, whatever separates them in the file: | , ; 、 blanks, or a printed Python or JSON list.</summary>
     private static string? Tags(string? text)
     {
         if (text is null)
             return null;
-        var bare = text is ['[', .., ']'] ? text[1..^1].Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal) : text;
-        ReadOnlySpan<char> separators = bare.Contains('|', StringComparison.Ordinal) ? "|"
+        var bare = text is ['[', .., ']']
+            ? text[1..^1].Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)
+            : text;
+        ReadOnlySpan<char> separators =
+            bare.Contains('|', StringComparison.Ordinal) ? "|"
             : bare.AsSpan().ContainsAny(",，;；、") ? ",，;；、"
             : " ";
         var tags = new List<string>();
@@ -118,6 +135,6 @@ internal sealed partial class AdvertPreparation(ImportOptions options, string fi
     private static partial Regex Blanks();
 
     /// <summary>What boards write or leave out of one employer's name.</summary>
-    [GeneratedRegex(@"(股份)?有限(责任)?公司|[()（）【】\[\]·.\-\s]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(股份)?有限(责任)?公司|[()（）【】\[\]·.\-\s]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CompanyForm();
 }

@@ -27,15 +27,42 @@ internal sealed class ColumnMap
 {
     private static readonly (AdvertField Field, string Names)[] Names =
     [
-        (AdvertField.Title, "title jobtitle positionname positiontitle jobname posttitle postname position job vacancy 职位名称 岗位名称 招聘岗位 招聘职位 职位名 岗位名 职位 岗位 工作名称 职务 标题 名称 name"),
-        (AdvertField.Company, "company companyname companyfullname employer employername brandname corpname corp comname organization hiringorganization hiringorganization.name companyshortname 公司名称 公司全称 公司 公司名 企业名称 企业 招聘单位 用人单位 单位名称 单位 公司简称"),
-        (AdvertField.City, "city cityname workcity jobcity joblocation location workarea workareatext workplace area region place address workaddress 城市 工作城市 所在城市 工作地点 工作地 工作地区 上班地点 地点 地区 所在地 工作区域 区域 城市区域 工作地址 地址"),
-        (AdvertField.Salary, "salary salarydesc salarytext salaryrange monthlysalary monthsalary providesalary providesalarytext pay wage wages compensation 薪资 薪酬 薪水 工资 月薪 薪资范围 薪酬范围 薪资待遇 薪资水平 薪金 待遇"),
-        (AdvertField.Date, "date publishdate publishtime publishedat publisheddate dateposted postdate posttime posteddate posted releasedate releasetime pubdate pubtime issuedate firstpublishtime createtime createdate created refreshtime updatetime updatedate updated crawldate crawltime time 发布日期 发布时间 招聘发布日期 招聘发布时间 发布 日期 更新日期 更新时间 刷新时间 采集时间 采集日期 抓取时间 爬取时间 时间"),
-        (AdvertField.Education, "education edu degree jobdegree degreename degreestring educationlevel educationrequirement edulevel 学历 学历要求 最低学历 教育程度 文化程度"),
-        (AdvertField.Experience, "experience exp workyear workyears workingexp jobexperience workexperience yearsofexperience experiencerequirement 经验 工作经验 经验要求 工作经验要求 工作年限 年限"),
-        (AdvertField.Tags, "tags tag labels label joblabels jobtags positionlabels positionlables skills skill skilllabels keywords welfare welfarelist welfaretags benefits positionadvantage 标签 职位标签 岗位标签 技能标签 技能 技能要求 关键词 关键字 福利 福利待遇 公司福利 职位福利 福利标签 职位亮点"),
-        (AdvertField.Description, "description jobdescription jobdesc postdescription positiondescription jd desc detail details jobdetail positiondetail content text responsibilities responsibility duties duty requirements requirement jobrequirements jobrequirement qualifications qualification 职位描述 岗位描述 工作描述 岗位职责 工作职责 职责描述 职责 工作内容 职位信息 职位详情 岗位详情 职位要求 岗位要求 任职要求 任职资格 招聘要求 要求 描述 详情"),
+        (
+            AdvertField.Title,
+            "title jobtitle positionname positiontitle jobname posttitle postname position job vacancy 职位名称 岗位名称 招聘岗位 招聘职位 职位名 岗位名 职位 岗位 工作名称 职务 标题 名称 name"
+        ),
+        (
+            AdvertField.Company,
+            "company companyname companyfullname employer employername brandname corpname corp comname organization hiringorganization hiringorganization.name companyshortname 公司名称 公司全称 公司 公司名 企业名称 企业 招聘单位 用人单位 单位名称 单位 公司简称"
+        ),
+        (
+            AdvertField.City,
+            "city cityname workcity jobcity joblocation location workarea workareatext workplace area region place address workaddress 城市 工作城市 所在城市 工作地点 工作地 工作地区 上班地点 地点 地区 所在地 工作区域 区域 城市区域 工作地址 地址"
+        ),
+        (
+            AdvertField.Salary,
+            "salary salarydesc salarytext salaryrange monthlysalary monthsalary providesalary providesalarytext pay wage wages compensation 薪资 薪酬 薪水 工资 月薪 薪资范围 薪酬范围 薪资待遇 薪资水平 薪金 待遇"
+        ),
+        (
+            AdvertField.Date,
+            "date publishdate publishtime publishedat publisheddate dateposted postdate posttime posteddate posted releasedate releasetime pubdate pubtime issuedate firstpublishtime createtime createdate created refreshtime updatetime updatedate updated crawldate crawltime time 发布日期 发布时间 招聘发布日期 招聘发布时间 发布 日期 更新日期 更新时间 刷新时间 采集时间 采集日期 抓取时间 爬取时间 时间"
+        ),
+        (
+            AdvertField.Education,
+            "education edu degree jobdegree degreename degreestring educationlevel educationrequirement edulevel 学历 学历要求 最低学历 教育程度 文化程度"
+        ),
+        (
+            AdvertField.Experience,
+            "experience exp workyear workyears workingexp jobexperience workexperience yearsofexperience experiencerequirement 经验 工作经验 经验要求 工作经验要求 工作年限 年限"
+        ),
+        (
+            AdvertField.Tags,
+            "tags tag labels label joblabels jobtags positionlabels positionlables skills skill skilllabels keywords welfare welfarelist welfaretags benefits positionadvantage 标签 职位标签 岗位标签 技能标签 技能 技能要求 关键词 关键字 福利 福利待遇 公司福利 职位福利 福利标签 职位亮点"
+        ),
+        (
+            AdvertField.Description,
+            "description jobdescription jobdesc postdescription positiondescription jd desc detail details jobdetail positiondetail content text responsibilities responsibility duties duty requirements requirement jobrequirements jobrequirement qualifications qualification 职位描述 岗位描述 工作描述 岗位职责 工作职责 职责描述 职责 工作内容 职位信息 职位详情 岗位详情 职位要求 岗位要求 任职要求 任职资格 招聘要求 要求 描述 详情"
+        ),
         (AdvertField.Platform, "platform jobboard board website site channel 平台 招聘平台 来源平台 数据平台 网站 渠道"),
         (AdvertField.Source, "source datasource dataset 来源 数据来源"),
         (AdvertField.Id, "id jobid positionid postid advertid encryptjobid jobnumber 职位id 岗位id 职位编号 岗位编号 编号"),
@@ -53,6 +80,7 @@ internal sealed class ColumnMap
     private ColumnMap(int[][] places, IReadOnlyList<string> columns)
     {
         this.places = places;
+        ColumnCount = columns.Count;
         Columns = Enum.GetValues<AdvertField>()
             .Where(field => places[(int)field].Length > 0)
             .ToDictionary(field => NameOf(field), field => string.Join(" + ", places[(int)field].Select(place => columns[place])));
@@ -61,7 +89,8 @@ internal sealed class ColumnMap
     /// <summary>Field to column, for the report.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; }
 
-    public bool Has(AdvertField field) => places[(int)field].Length > 0;
+    /// <summary>Columns of the file when this was made.</summary>
+    public int ColumnCount { get; }
 
     public static string NameOf(AdvertField field) => field.ToString().ToLowerInvariant();
 
@@ -80,7 +109,9 @@ internal sealed class ColumnMap
             var field = Field(target);
             var place = Place(columns, column);
             if (place < 0 && !open)
-                throw new ImportException($"A1111 {path} has no column '{column}'. Columns found: {Listed(columns)}. Correct --map {column}={target}.");
+                throw new ImportException(
+                    $"A1111 {path} has no column '{column}'. Columns found: {Listed(columns)}. Correct --map {column}={target}."
+                );
             if (place < 0)
                 continue;
             byUser.Add(field);
@@ -141,18 +172,27 @@ internal sealed class ColumnMap
         string.Join(", ", columns.Take(40)) + (columns.Count > 40 ? $" and {columns.Count - 40} more" : "");
 
     private static string Guess(IReadOnlyList<string> columns) =>
-        columns.FirstOrDefault(column => Plain(column) is var name && (name.Contains("title") || name.Contains("job") || name.Contains('职') || name.Contains('岗')))
+        columns.FirstOrDefault(column =>
+            Plain(column) is var name && (name.Contains("title") || name.Contains("job") || name.Contains('职') || name.Contains('岗'))
+        )
         ?? columns.FirstOrDefault(column => column.Length > 0)
         ?? "COLUMN";
 
     /// <summary>Whether the record is the header once more, as files pasted together have it.</summary>
-    public bool IsHeader(string?[] fields)
+    public static bool IsHeader(string?[] fields)
     {
         var names = 0;
         for (var field = 0; field < fields.Length; field++)
-            if (fields[field] is { Length: < 30 } text && Known.TryGetValue(Plain(text), out var known) && known.Field == (AdvertField)field)
+            if (
+                fields[field] is { Length: < 30 } text
+                && Known.TryGetValue(Plain(text), out var known)
+                && known.Field == (AdvertField)field
+            )
                 names++;
-        return names >= 2 && fields[(int)AdvertField.Title] is { } title && Known.TryGetValue(Plain(title), out var titled) && titled.Field == AdvertField.Title;
+        return names >= 2
+            && fields[(int)AdvertField.Title] is { } title
+            && Known.TryGetValue(Plain(title), out var titled)
+            && titled.Field == AdvertField.Title;
     }
 
     /// <summary>The fields of the reader's current record, by <see cref="AdvertField"/>.</summary>

@@ -66,9 +66,9 @@ public sealed partial class FactStore : IDisposable
     {
         try
         {
-            var connection = root.Duplicate();
-            if (connection.State != System.Data.ConnectionState.Open)
-                connection.Open();
+            // Connections with one connection string share one instance of the engine within the process.
+            var connection = new DuckDBConnection(root.ConnectionString);
+            connection.Open();
             return connection;
         }
         catch (DuckDBException e)

@@ -62,7 +62,8 @@ internal static class Fingerprint
             return (0, 0);
         var buffer = ArrayPool<char>.Shared.Rent(description.Length);
         var words = buffer.AsSpan(0, CanonicalText.Words(description, buffer));
-        var found = words.Length < ShortestText ? (0UL, 0UL) : (Math.Max(1, XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words))), Sketch(words));
+        var found =
+            words.Length < ShortestText ? (0UL, 0UL) : (Math.Max(1, XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words))), Sketch(words));
         ArrayPool<char>.Shared.Return(buffer);
         return found;
     }
