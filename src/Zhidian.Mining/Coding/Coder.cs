@@ -21,6 +21,7 @@ public sealed class Coder
     private readonly ExactTitles _exact;
     private readonly LinearModel _model;
     private readonly ConcurrentDictionary<string, CodeAnswer> _cache = new(StringComparer.Ordinal);
+    private int _cached;
     private readonly ConcurrentBag<TitleScorer> _scorers = []; // each is used by one thread at a time
 
     private Coder(ClassificationVersion version, TitleIndex index, LinearModel model)
@@ -36,19 +37,31 @@ public sealed class Coder
 
     public ClassificationVersion Classification { get; }
 
+    private static IEnumerable<(string Key, int Occupation, float Weight)> Variants(KnownTitle t)
+    {
+        yield return (t.Key, t.Occupation, t.Source == TitleSource.WorkType ? E("WT", 1) : t.Source == TitleSource.Official ? E("OFF", 1) : 1f);
+        if (t.Source != TitleSource.Index && E("AUG", 1) > 0)
+            foreach (var (from, to) in new[] { ("工程技术人员", "工程师"), ("专业人员", "专员"), ("人员", "员"), ("医师", "医生"), ("教师", "老师"), ("驾驶员", "司机") , ("制作员","师傅"), ("烹调师","厨师")})
+                if (t.Key.EndsWith(from, StringComparison.Ordinal))
+                    { yield return (t.Key[..^from.Length] + to, t.Occupation, E("AUG", 1)); break; }
+    }
+
+    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
+
     /// <param name="cacheFolder">The data folder's <c>coder</c> folder: the trained model is kept there, and local labels are read from its <c>local.csv</c>. Null for neither.</param>
     public static Coder Build(ClassificationVersion version, string? cacheFolder = null)
     {
         var index = TitleIndex.Of(version, []);
         var examples = index
             .Titles.Where(t => t.When.Count == 0 && t.Key.Length > 0)
-            .Select(t => (t.Key, t.Occupation, 1f))
+            .SelectMany(t => Variants(t))
             .Distinct()
             .ToList();
         var model = LinearModel.Train(
             examples,
             version.Occupations.Count,
-            new LinearModel.TrainingOptions()
+            new LinearModel.TrainingOptions(
+                (int)E("EPOCHS", 14), E("RATE", 1), E("DAMP", 0.1f), E("DECAY", 0))
         );
         return new Coder(version, index, model);
     }
@@ -67,8 +80,12 @@ public sealed class Coder
         _scorers.Add(scorer);
         if (cacheable)
         {
-            if (_cache.Count >= CacheSize)
+            // Counted here: asking a concurrent dictionary for its count takes all its locks.
+            if (Interlocked.Increment(ref _cached) > CacheSize)
+            {
                 _cache.Clear();
+                _cached = 0;
+            }
             _cache[title] = answer;
         }
         return answer;

@@ -7,7 +7,7 @@ namespace Zhidian.Mining.Coding;
 /// </summary>
 internal sealed class LinearModel
 {
-    public const int ClassesKept = 24;
+    public static readonly int ClassesKept = Environment.GetEnvironmentVariable("KEPT") is { } v ? int.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : 32;
 
     private readonly int[] _slots; // open addressing: feature number + 1, by hash
     private readonly uint[] _hashes;
@@ -95,6 +95,7 @@ internal sealed class LinearModel
     internal sealed record TrainingOptions(
         int Epochs = 12,
         float Rate = 1.0f,
+        float Damping = 1f,
         float Decay = 1e-6f,
         float Scale = 1f
     );
@@ -144,6 +145,7 @@ internal sealed class LinearModel
 
         public LinearModel Run()
         {
+            Rescale();
             var entries = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries);
             var (starts, classes) = Pairs(entries);
             var weights = new float[classes.Length];
@@ -168,6 +170,23 @@ internal sealed class LinearModel
                     );
             }
             return Pack(starts, classes, weights);
+        }
+
+        private void Rescale()
+        {
+            var entries = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries);
+            for (var e = 0; e < _examples.Count; e++)
+            {
+                var own = entries[_exampleStarts[e].._exampleStarts[e + 1]];
+                var sum = 0f;
+                foreach (ref var entry in own)
+                {
+                    entry.Value *= Rarity(MathF.Log((_examples.Count + 1f) / (_documents[entry.Feature] + 0.5f)));
+                    sum += entry.Value * entry.Value;
+                }
+                foreach (ref var entry in own)
+                    entry.Value /= MathF.Sqrt(sum);
+            }
         }
 
         private void Step(
@@ -212,7 +231,7 @@ internal sealed class LinearModel
                     gradient *= value;
                     squares[i] += gradient * gradient;
                     weights[i] +=
-                        _options.Rate * gradient / (MathF.Sqrt(squares[i]) + 1e-3f)
+                        _options.Rate * gradient / (MathF.Sqrt(squares[i] + _options.Damping))
                         - _options.Decay * weights[i];
                 }
             for (var i = 0; i < count; i++)
@@ -281,6 +300,9 @@ internal sealed class LinearModel
             );
         }
     }
+
+    public static readonly float P = Environment.GetEnvironmentVariable("IDFP") is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : 1;
+    public static float Rarity(float idf) => idf;
 
     /// <summary>Features count less each the more there are.</summary>
     public static float Norm(ReadOnlySpan<TitleFeatures.Feature> features)

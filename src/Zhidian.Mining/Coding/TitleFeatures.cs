@@ -21,6 +21,9 @@ internal sealed class TitleFeatures
     /// <param name="Content">Says something of the trade by itself: two units or more, or a Latin word.</param>
     internal readonly record struct Feature(uint Hash, float Weight, bool Content);
 
+    /// <summary>Features of the main part weigh at least this, those of side parts less.</summary>
+    public const float LeastMainWeight = 0.5f;
+
     public int Count { get; private set; }
 
     public ReadOnlySpan<Feature> All => _features.AsSpan(0, Count);
@@ -58,7 +61,8 @@ internal sealed class TitleFeatures
         }
     }
 
-    private static readonly float[] Weights = [0, 0.6f, 1, 1, 1];
+    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
+    private static readonly float[] Weights = [0, E("W1", 0.6f), E("W2", 1f), E("W3", 1f), E("W4", 1f)];
 
     private int Units(ReadOnlySpan<char> part, bool anchored)
     {

@@ -3,12 +3,24 @@ using Zhidian.Mining.Text;
 
 namespace Zhidian.Mining.Coding;
 
-/// <summary>Scores one title at a time for one thread: buffers are reused, nothing but the answer is allocated.</summary>
+/// <summary>
+/// Scores one title at a time for one thread: buffers are reused, nothing but the answer is allocated. A candidate's score is
+/// the linear model's, plus how much of the title its known titles cover, plus a bonus where the title, a part of it or its
+/// end is itself a known title. Softmax over the best candidates gives probabilities, sums of them those of groups.
+/// </summary>
 internal sealed class TitleScorer
 {
-    private const float SideWeight = 0.35f;
-    private const float ExactBonus = 12f;
+    private const int Candidates = 24;
+    private const int Covered = 10; // candidates whose coverage is looked up
     private const int Alternatives = 5;
+    private const float SideWeight = 0.35f;
+    private static readonly float CoverageBonus = E("GAMMA", 4);
+    private const float ExactBonus = 12;
+    private static readonly float PartBonus = E("PART", 3);
+    private static readonly float SideBonus = E("SIDE", 2);
+    private static readonly float SuffixBonus = E("SUFF", 2);
+    private const int ShortestSuffix = 2;
+    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
 
     private readonly ClassificationVersion _version;
     private readonly ExactTitles _exact;
@@ -18,8 +30,14 @@ internal sealed class TitleScorer
     private readonly TitleFeatures _features = new();
     private readonly float[] _scores;
     private readonly int[] _touched;
+    private readonly (int Occupation, float Score)[] _best = new (int, float)[Candidates];
     private readonly double[] _groupSums;
-    private int _count;
+    private float[] _values = new float[256];
+    private int[] _numbers = new int[256];
+    private int _touchedCount;
+    private int _bestCount;
+    private int _known;
+    private float _contentIdf;
 
     public TitleScorer(ClassificationVersion version, ExactTitles exact, LinearModel model)
     {
@@ -34,106 +52,163 @@ internal sealed class TitleScorer
     {
         if (!Score(title, text))
             return CodeAnswer.Nothing;
-        Softmax();
-        Sort(Alternatives);
-        var best = _touched[0];
-        var fit = Fit(best);
-        var alternatives = new Alternative[Math.Min(Alternatives, _count)];
+        var fit = Fit(_best[0].Occupation);
+        var alternatives = new Alternative[Math.Min(Alternatives, _bestCount)];
         for (var i = 0; i < alternatives.Length; i++)
             alternatives[i] = new Alternative(
-                _version.Occupations[_touched[i]],
-                Calibration.Confidence(Level.Occupation, _scores[_touched[i]], fit)
+                _version.Occupations[_best[i].Occupation],
+                Calibration.Confidence(Level.Occupation, _best[i].Score, fit)
             );
-        var answer = Answer(fit, wanted, alternatives);
-        Reset();
-        return answer;
+        return Answer(fit, wanted, alternatives);
     }
 
     private CodeAnswer Answer(double fit, double wanted, Alternative[] alternatives)
     {
         if (alternatives[0].Confidence >= wanted)
-            return new CodeAnswer(
-                alternatives[0].Entry,
-                alternatives[0].Confidence,
-                false,
-                fit,
-                alternatives
-            );
+            return new CodeAnswer(alternatives[0].Entry, alternatives[0].Confidence, false, fit, alternatives);
         var confidence = 0d;
         for (var level = Level.Minor; level >= Level.Major; level--)
         {
-            Array.Clear(_groupSums);
-            var best = -1;
-            for (var i = 0; i < _count; i++)
-            {
-                var group = _groups.Above(_touched[i], level);
-                _groupSums[group] += _scores[_touched[i]];
-                if (best < 0 || _groupSums[group] > _groupSums[best])
-                    best = group;
-            }
-            confidence = Calibration.Confidence(level, _groupSums[best], fit);
+            var best = BestGroup(level, out var sum);
+            confidence = Calibration.Confidence(level, sum, fit);
             if (confidence >= wanted)
                 return new CodeAnswer(_groups[best], confidence, false, fit, alternatives);
         }
         return new CodeAnswer(null, confidence, true, fit, alternatives);
     }
 
+    private int BestGroup(Level level, out double sum)
+    {
+        var best = -1;
+        foreach (var (occupation, score) in _best.AsSpan(0, _bestCount))
+        {
+            var group = _groups.Above(occupation, level);
+            _groupSums[group] += score;
+            if (best < 0 || _groupSums[group] > _groupSums[best])
+                best = group;
+        }
+        sum = _groupSums[best];
+        foreach (var (occupation, _) in _best.AsSpan(0, _bestCount))
+            _groupSums[_groups.Above(occupation, level)] = 0;
+        return best;
+    }
+
     public IReadOnlyList<ScoredOccupation> Nearest(string title, int count)
     {
         if (!Score(title, null))
             return [];
-        Sort(Math.Max(count * 4, 24));
-        var known = _exact.Find(_scan.Main)?.Default ?? -1;
-        var nearest = _touched
-            .Take(Math.Min(_count, Math.Max(count * 4, 24)))
-            .Select(o => new ScoredOccupation(
-                _version.Occupations[o],
-                o == known ? 1 : Math.Min(Fit(o), 0.99)
-            ))
+        return _best
+            .Take(_bestCount)
+            .Select(b => new ScoredOccupation(_version.Occupations[b.Occupation], Math.Min(Fit(b.Occupation), b.Occupation == _known ? 1 : 0.99)))
             .OrderByDescending(s => s.Score)
             .Take(count)
             .ToList();
-        Reset();
-        return nearest;
     }
 
-    /// <summary>Fills the scores; false when the title names no job or has no known piece.</summary>
+    /// <summary>Fills the best candidates with probabilities, best first; false when the title names no job or has no known piece.</summary>
     private bool Score(string title, string? text)
     {
+        _touchedCount = _bestCount = 0;
+        _known = -1;
         _scan.Read(title);
         if (!_scan.HasJob)
             return false;
+        ScoreFeatures();
+        if (_exact.Find(_scan.Main) is { } exact && Decide(exact, text) is >= 0 and var occupation)
+        {
+            _known = occupation;
+            Add(occupation, ExactBonus);
+        }
+        else
+            ScoreKnownPieces(text);
+        SelectBest();
+        AddCoverage();
+        Softmax();
+        return _bestCount > 0;
+    }
+
+    private void ScoreFeatures()
+    {
         _features.Clear();
         _features.Add(_scan.Main, 1, anchored: true);
-        var norm = LinearModel.Norm(_features.All);
+        var main = _features.Count;
         for (var i = 0; i < _scan.Count; i++)
             if (i != _scan.MainIndex)
                 _features.Add(_scan.Part(i), SideWeight, anchored: false);
-        _count = 0;
-        foreach (var feature in _features.All)
+        var all = _features.All;
+        if (_values.Length < all.Length)
         {
-            var f = _model.Find(feature.Hash);
+            _values = new float[all.Length];
+            _numbers = new int[all.Length];
+        }
+        var squares = 0f;
+        _contentIdf = 0;
+        for (var k = 0; k < all.Length; k++)
+        {
+            var f = _numbers[k] = _model.Find(all[k].Hash);
+            var idf = f < 0 ? _model.UnseenIdf : _model.Idf(f);
+            var value = _values[k] = all[k].Weight * idf;
+            if (k >= main)
+                continue;
+            squares += value * value;
+            if (all[k].Content)
+                _contentIdf += idf;
+        }
+        var norm = 1 / MathF.Sqrt(Math.Max(squares, 1e-6f));
+        for (var k = 0; k < all.Length; k++)
+        {
+            var f = _numbers[k];
             if (f < 0)
                 continue;
             var classes = _model.Classes(f);
             var weights = _model.Weights(f);
+            var value = _values[k] * norm;
             for (var i = 0; i < classes.Length; i++)
-                Add(classes[i], feature.Weight * norm * weights[i]);
+                Add(classes[i], value * weights[i]);
         }
-        if (_exact.Find(_scan.Main) is { } exact && Decide(exact, text) is >= 0 and var occupation)
-            Add(occupation, ExactBonus);
-        return _count > 0;
+    }
+
+    /// <summary>Parts between slashes, the longest known end of the main part, and side parts that are known titles.</summary>
+    private void ScoreKnownPieces(string? text)
+    {
+        var main = _scan.Main;
+        var slash = main.IndexOf('/');
+        if (slash >= 0)
+        {
+            var bonus = PartBonus;
+            for (var rest = main; !rest.IsEmpty; bonus *= 0.6f)
+            {
+                slash = rest.IndexOf('/');
+                Bonus(slash < 0 ? rest : rest[..slash], bonus, text);
+                rest = slash < 0 ? default : rest[(slash + 1)..];
+            }
+        }
+        else
+            for (var at = 1; at <= main.Length - ShortestSuffix; at++)
+                if ((!char.IsAsciiLetterOrDigit(main[at]) || !char.IsAsciiLetterOrDigit(main[at - 1])) && Bonus(main[at..], SuffixBonus * (main.Length - at) / main.Length, text))
+                    break;
+        for (var i = 0; i < _scan.Count; i++)
+            if (i != _scan.MainIndex)
+                Bonus(_scan.Part(i), SideBonus, text);
+    }
+
+    private bool Bonus(ReadOnlySpan<char> piece, float bonus, string? text)
+    {
+        if (_exact.Find(piece) is not { } exact || Decide(exact, text) is not (>= 0 and var occupation))
+            return false;
+        Add(occupation, bonus);
+        return true;
     }
 
     private int Decide(ExactTitle exact, string? text)
     {
         foreach (var (words, occupation) in exact.Conditions)
-        foreach (var word in words)
-            if (
-                _scan.Folded.Contains(word, StringComparison.OrdinalIgnoreCase)
-                || (text is not null && text.Contains(word, StringComparison.OrdinalIgnoreCase))
-            )
-                return occupation;
+            foreach (var word in words)
+                if (
+                    _scan.Folded.Contains(word, StringComparison.OrdinalIgnoreCase)
+                    || (text is not null && text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                )
+                    return occupation;
         return exact.Default;
     }
 
@@ -141,61 +216,78 @@ internal sealed class TitleScorer
     {
         if (_scores[occupation] == 0)
         {
-            _touched[_count++] = occupation;
+            _touched[_touchedCount++] = occupation;
             _scores[occupation] = 1e-20f;
         }
         _scores[occupation] += score;
     }
 
+    /// <summary>The best candidates in order, ties by code, so that answers do not depend on the order of features; clears the scores.</summary>
+    private void SelectBest()
+    {
+        var n = 0;
+        for (var i = 0; i < _touchedCount; i++)
+        {
+            var occupation = _touched[i];
+            var score = _scores[occupation];
+            _scores[occupation] = 0;
+            if (n == Candidates && score < _best[n - 1].Score)
+                continue;
+            Insert(ref n, occupation, score);
+        }
+        _bestCount = n;
+    }
+
+    private void Insert(ref int n, int occupation, float score)
+    {
+        if (n == Candidates && !Before(occupation, score, _best[n - 1]))
+            return;
+        var at = n < Candidates ? n++ : n - 1;
+        for (; at > 0 && Before(occupation, score, _best[at - 1]); at--)
+            _best[at] = _best[at - 1];
+        _best[at] = (occupation, score);
+    }
+
+    private static bool Before(int occupation, float score, (int Occupation, float Score) other) =>
+        score > other.Score || (score == other.Score && occupation < other.Occupation);
+
+    private void AddCoverage()
+    {
+        for (var i = 0; i < Math.Min(Covered, _bestCount); i++)
+            _best[i].Score += CoverageBonus * (float)Fit(_best[i].Occupation);
+        var n = 0;
+        for (var i = 0; i < _bestCount; i++)
+        {
+            var (occupation, score) = _best[i];
+            Insert(ref n, occupation, score);
+        }
+    }
+
     private void Softmax()
     {
-        var max = float.MinValue;
-        for (var i = 0; i < _count; i++)
-            max = Math.Max(max, _scores[_touched[i]]);
         var sum = 0f;
-        for (var i = 0; i < _count; i++)
-            sum += _scores[_touched[i]] = MathF.Exp(_scores[_touched[i]] - max);
-        for (var i = 0; i < _count; i++)
-            _scores[_touched[i]] /= sum;
+        for (var i = _bestCount - 1; i >= 0; i--)
+            sum += _best[i].Score = MathF.Exp(_best[i].Score - _best[0].Score);
+        for (var i = 0; i < _bestCount; i++)
+            _best[i].Score /= sum;
     }
 
-    /// <summary>Brings the best to the front; ties by code order, so that answers do not depend on the order of features.</summary>
-    private void Sort(int wanted)
-    {
-        for (var i = 0; i < Math.Min(wanted, _count); i++)
-        {
-            var best = i;
-            for (var j = i + 1; j < _count; j++)
-            {
-                var difference = _scores[_touched[j]] - _scores[_touched[best]];
-                if (difference > 0 || (difference == 0 && _touched[j] < _touched[best]))
-                    best = j;
-            }
-            (_touched[i], _touched[best]) = (_touched[best], _touched[i]);
-        }
-    }
-
-    /// <summary>Share of the title's content, weighted by rarity, that known titles of the occupation have. Scale-free: 0 to 1.</summary>
+    /// <summary>
+    /// Share of the main part's content, weighted by rarity, that known titles of the occupation have. Scale-free, 0 to 1: generic
+    /// pieces (工程师) weigh little, a piece never seen weighs most, so an unknown trade with a known head fits badly.
+    /// </summary>
     private double Fit(int occupation)
     {
-        double all = 0,
-            known = 0;
-        foreach (var feature in _features.All)
+        if (occupation == _known)
+            return 1;
+        var known = 0f;
+        var all = _features.All;
+        for (var k = 0; k < all.Length; k++)
         {
-            if (!feature.Content || feature.Weight < 0.5f)
-                continue;
-            var f = _model.Find(feature.Hash);
-            var idf = f < 0 ? _model.UnseenIdf : _model.Idf(f);
-            all += idf;
-            if (f >= 0 && _model.Has(f, occupation))
-                known += idf;
+            var f = _numbers[k];
+            if (all[k].Content && f >= 0 && all[k].Weight >= TitleFeatures.LeastMainWeight && _model.Has(f, occupation))
+                known += _model.Idf(f);
         }
-        return all > 0 ? known / all : 0;
-    }
-
-    private void Reset()
-    {
-        for (var i = 0; i < _count; i++)
-            _scores[_touched[i]] = 0;
+        return _contentIdf > 0 ? Math.Min(1, known / _contentIdf) : 0;
     }
 }
