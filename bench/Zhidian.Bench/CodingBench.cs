@@ -14,10 +14,24 @@ internal static class CodingBench
     public static Command Build()
     {
         var shared = Corpora.Shared();
-        var sets = new Option<string[]>("--set") { Description = "Title files to measure on.", DefaultValueFactory = _ => ["gold-dev", "silver-dev"], AllowMultipleArgumentsPerToken = true };
-        var errors = new Option<bool>("--errors") { Description = "Print what was coded wrong. For training sets only: looking at the errors of a test set spoils it." };
+        var sets = new Option<string[]>("--set")
+        {
+            Description = "Title files to measure on.",
+            DefaultValueFactory = _ => ["gold-dev", "silver-dev"],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var errors = new Option<bool>("--errors")
+        {
+            Description = "Print what was coded wrong. For training sets only: looking at the errors of a test set spoils it.",
+        };
         var quick = new Option<bool>("--quick") { Description = "Quality only." };
-        var command = new Command("coding", "Top-1 at four levels, top-5, coverage and precision, calibration, titles per second.") { shared, sets, errors, quick };
+        var command = new Command("coding", "Top-1 at four levels, top-5, coverage and precision, calibration, titles per second.")
+        {
+            shared,
+            sets,
+            errors,
+            quick,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(shared)!, parsed.GetValue(sets)!, parsed.GetValue(errors), parsed.GetValue(quick)));
         return command;
     }
@@ -26,7 +40,12 @@ internal static class CodingBench
     {
         var clock = Stopwatch.StartNew();
         var coder = Coder.Build(Versions.Latest);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{coder.Version}, built without cache in {clock.Elapsed.TotalSeconds:F2} s; {Machine()}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{coder.Version}, built without cache in {clock.Elapsed.TotalSeconds:F2} s; {Machine()}"
+            )
+        );
         foreach (var set in sets)
             if (Corpora.Titles(shared, set) is { } titles)
             {
@@ -72,12 +91,21 @@ internal static class CodingBench
         foreach (var title in distinct.Take(5_000)) // let the JIT settle
             coder.Nearest(title, 1);
         var fresh = Coder.Build(Versions.Latest);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n## speed on one thread, titles of real adverts: {all.Count} of which {distinct.Length} distinct"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n## speed on one thread, titles of real adverts: {all.Count} of which {distinct.Length} distinct"
+            )
+        );
         Measure("coding, distinct titles (nothing cached)", distinct.Length, () => Each(distinct, t => fresh.Code(t)));
         Measure("coding, all titles in order of adverts", all.Count, () => Each(all, t => fresh.Code(t)));
         Measure("normalising, distinct titles", distinct.Length, () => Each(distinct, t => TitleNormaliser.Key(t)));
         var few = distinct.Take(2_000).ToArray();
-        Measure("normalising, 2,000 titles over and over", few.Length * 100, () => Enumerable.Range(0, 100).ToList().ForEach(_ => Each(few, t => TitleNormaliser.Key(t))));
+        Measure(
+            "normalising, 2,000 titles over and over",
+            few.Length * 100,
+            () => Enumerable.Range(0, 100).ToList().ForEach(_ => Each(few, t => TitleNormaliser.Key(t)))
+        );
     }
 
     private static void Each<T>(IEnumerable<string> titles, Func<string, T> act)
@@ -104,7 +132,12 @@ internal static class CodingBench
 
     private static string Machine()
     {
-        var model = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        var model = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':')[1]
+                .Trim()
+            : null;
         return $"{model ?? "unknown CPU"}, {Environment.ProcessorCount} cores, .NET {Environment.Version}";
     }
 }

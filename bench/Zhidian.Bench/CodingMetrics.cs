@@ -36,7 +36,9 @@ internal sealed class CodingMetrics(IReadOnlyList<CodedTitle> coded)
                 $"as answered: {answered.Count(c => c.Answer.Entry!.Level == Level.Occupation)} occupations, {answered.Count(c => c.Answer.Entry!.Level != Level.Occupation)} groups, {coded.Count - answered.Count} abstained; the code given is the labelled occupation for {Share(coded, c => c.Answer.Entry?.Code == c.Label.Code):F3} of all, lenient {Share(coded, c => c.Answer.Entry is { } e && (e.Code == c.Label.Code || c.Label.Also.Contains(e.Code))):F3}"
             )
         );
-        Console.WriteLine(Line($"expected calibration error at occupation (10 bins): strict {Calibration(true):F3}, lenient {Calibration(false):F3}"));
+        Console.WriteLine(
+            Line($"expected calibration error at occupation (10 bins): strict {Calibration(true):F3}, lenient {Calibration(false):F3}")
+        );
         Coverage();
     }
 

@@ -31,9 +31,15 @@ internal static class Corpora
                 titles.Add(
                     new LabelledTitle(
                         row["title"],
-                        row["tags"].Length + row["text"].Length + row["company"].Length == 0 ? null : $"{row["tags"]}\n{row["text"]}\n{row["company"]}",
+                        row["tags"].Length + row["text"].Length + row["company"].Length == 0
+                            ? null
+                            : $"{row["tags"]}\n{row["text"]}\n{row["company"]}",
                         code,
-                        [.. row["also"].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(c => Code.TryParse(c, out var also) ? also : code)],
+                        [
+                            .. row["also"]
+                                .Split(';', StringSplitOptions.RemoveEmptyEntries)
+                                .Select(c => Code.TryParse(c, out var also) ? also : code),
+                        ],
                         row["kind"] is { Length: > 0 } kind ? kind : "ok"
                     )
                 );

@@ -37,31 +37,15 @@ public sealed class Coder
 
     public ClassificationVersion Classification { get; }
 
-    private static IEnumerable<(string Key, int Occupation, float Weight)> Variants(KnownTitle t)
-    {
-        yield return (t.Key, t.Occupation, t.Source == TitleSource.WorkType ? E("WT", 1) : t.Source == TitleSource.Official ? E("OFF", 1) : 1f);
-        if (t.Source != TitleSource.Index && E("AUG", 1) > 0)
-            foreach (var (from, to) in new[] { ("工程技术人员", "工程师"), ("专业人员", "专员"), ("人员", "员"), ("医师", "医生"), ("教师", "老师"), ("驾驶员", "司机") , ("制作员","师傅"), ("烹调师","厨师")})
-                if (t.Key.EndsWith(from, StringComparison.Ordinal))
-                    { yield return (t.Key[..^from.Length] + to, t.Occupation, E("AUG", 1)); break; }
-    }
-
-    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
-
     /// <param name="cacheFolder">The data folder's <c>coder</c> folder: the trained model is kept there, and local labels are read from its <c>local.csv</c>. Null for neither.</param>
     public static Coder Build(ClassificationVersion version, string? cacheFolder = null)
     {
-        var index = TitleIndex.Of(version, []);
-        var examples = index
-            .Titles.Where(t => t.When.Count == 0 && t.Key.Length > 0)
-            .SelectMany(t => Variants(t))
-            .Distinct()
-            .ToList();
-        var model = LinearModel.Train(
-            examples,
-            version.Occupations.Count,
-            new LinearModel.TrainingOptions(
-                (int)E("EPOCHS", 14), E("RATE", 1), E("DAMP", 0.1f), E("DECAY", 0))
+        ArgumentNullException.ThrowIfNull(version);
+        var index = TitleIndex.Of(version, LocalLabels.Read(cacheFolder));
+        var model = ModelFile.ReadOrTrain(
+            cacheFolder,
+            index,
+            () => new ModelTraining(TrainingExamples.Of(index), version.Occupations.Count).Run()
         );
         return new Coder(version, index, model);
     }
@@ -101,6 +85,5 @@ public sealed class Coder
         return nearest;
     }
 
-    private TitleScorer Rent() =>
-        _scorers.TryTake(out var scorer) ? scorer : new TitleScorer(Classification, _exact, _model);
+    private TitleScorer Rent() => _scorers.TryTake(out var scorer) ? scorer : new TitleScorer(Classification, _exact, _model);
 }

@@ -2,11 +2,7 @@ namespace Zhidian.Mining.Coding;
 
 /// <summary>What is known of one title key.</summary>
 /// <param name="Default">Occupation when no condition holds; -1 when the title alone does not decide.</param>
-internal sealed record ExactTitle(
-    int Default,
-    TitleSource Source,
-    IReadOnlyList<(IReadOnlyList<string> Words, int Occupation)> Conditions
-);
+internal sealed record ExactTitle(int Default, TitleSource Source, IReadOnlyList<(IReadOnlyList<string> Words, int Occupation)> Conditions);
 
 /// <summary>Known titles by key. Of two sources that disagree the stronger one wins; work types that disagree among themselves say nothing.</summary>
 internal sealed class ExactTitles
@@ -25,31 +21,19 @@ internal sealed class ExactTitles
 
     public int Count => _byKey.Count;
 
-    public ExactTitle? Find(ReadOnlySpan<char> key) =>
-        _bySpan.TryGetValue(key, out var found) ? found : null;
+    public ExactTitle? Find(ReadOnlySpan<char> key) => _bySpan.TryGetValue(key, out var found) ? found : null;
 
     private static ExactTitle Resolve(string key, KnownTitle[] known)
     {
         var best = -1;
         var source = TitleSource.WorkType;
-        foreach (
-            var group in known
-                .Where(t => t.When.Count == 0)
-                .GroupBy(t => t.Source)
-                .OrderBy(g => g.Key)
-        )
+        foreach (var group in known.Where(t => t.When.Count == 0).GroupBy(t => t.Source).OrderBy(g => g.Key))
         {
             // The one written exactly as the key says more of it than one that only normalises to it.
             var votes = group
                 .GroupBy(t => t.Occupation)
                 .Select(o =>
-                    (
-                        Occupation: o.Key,
-                        Same: o.Any(t =>
-                            string.Equals(t.Title, key, StringComparison.OrdinalIgnoreCase)
-                        ),
-                        Votes: o.Count()
-                    )
+                    (Occupation: o.Key, Same: o.Any(t => string.Equals(t.Title, key, StringComparison.OrdinalIgnoreCase)), Votes: o.Count())
                 )
                 .OrderByDescending(v => v.Same)
                 .ThenByDescending(v => v.Votes)
@@ -60,10 +44,6 @@ internal sealed class ExactTitles
             (best, source) = (votes[0].Occupation, group.Key);
             break;
         }
-        return new ExactTitle(
-            best,
-            source,
-            [.. known.Where(t => t.When.Count > 0).Select(t => (t.When, t.Occupation))]
-        );
+        return new ExactTitle(best, source, [.. known.Where(t => t.When.Count > 0).Select(t => (t.When, t.Occupation))]);
     }
 }

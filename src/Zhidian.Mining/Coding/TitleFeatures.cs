@@ -46,23 +46,15 @@ internal sealed class TitleFeatures
                 var last = i + length - 1;
                 if (length == 1 && (unit is Start or End))
                     continue;
-                var real =
-                    length - (i == 0 && anchored ? 1 : 0) - (last == n - 1 && anchored ? 1 : 0);
+                var real = length - (i == 0 && anchored ? 1 : 0) - (last == n - 1 && anchored ? 1 : 0);
                 if (real == 0)
                     continue;
-                Push(
-                    new Feature(
-                        hash * 2654435761u,
-                        weight * Weights[length],
-                        real > 1 || _latin[i == 0 && anchored ? 1 : i]
-                    )
-                );
+                Push(new Feature(hash * 2654435761u, weight * Weights[length], real > 1 || _latin[i == 0 && anchored ? 1 : i]));
             }
         }
     }
 
-    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
-    private static readonly float[] Weights = [0, E("W1", 0.6f), E("W2", 1f), E("W3", 1f), E("W4", 1f)];
+    private static readonly float[] Weights = [0, 0.6f, 1f, 1f, 1f];
 
     private int Units(ReadOnlySpan<char> part, bool anchored)
     {
@@ -75,12 +67,7 @@ internal sealed class TitleFeatures
             if (char.IsAsciiLetterOrDigit(c) || (c is '.' or '#' or '+'))
             {
                 var hash = 5381u;
-                for (
-                    ;
-                    i < part.Length
-                        && (char.IsAsciiLetterOrDigit(part[i]) || part[i] is '.' or '#' or '+');
-                    i++
-                )
+                for (; i < part.Length && (char.IsAsciiLetterOrDigit(part[i]) || part[i] is '.' or '#' or '+'); i++)
                     hash = hash * 33 + part[i];
                 _latin[n] = true;
                 _units[n++] = hash | 0x10000;

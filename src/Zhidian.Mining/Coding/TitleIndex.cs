@@ -18,13 +18,7 @@ internal enum TitleSource : byte
 /// <summary>A title known to belong to an occupation.</summary>
 /// <param name="Occupation">Position in <see cref="ClassificationVersion.Occupations"/>.</param>
 /// <param name="When">Words of which one must occur in the title or text; empty for always.</param>
-internal sealed record KnownTitle(
-    string Title,
-    string Key,
-    int Occupation,
-    TitleSource Source,
-    IReadOnlyList<string> When
-);
+internal sealed record KnownTitle(string Title, string Key, int Occupation, TitleSource Source, IReadOnlyList<string> When);
 
 /// <summary>Every known title of a version: official titles, work types, the project's index, local labels.</summary>
 internal sealed class TitleIndex
@@ -32,8 +26,7 @@ internal sealed class TitleIndex
     /// <summary>The version in whose codes data/titles is written.</summary>
     public const string IndexVersion = "2022.2";
 
-    private TitleIndex(IReadOnlyList<KnownTitle> titles, string hash) =>
-        (Titles, Hash) = (titles, hash);
+    private TitleIndex(IReadOnlyList<KnownTitle> titles, string hash) => (Titles, Hash) = (titles, hash);
 
     public IReadOnlyList<KnownTitle> Titles { get; }
 
@@ -43,9 +36,7 @@ internal sealed class TitleIndex
     /// <summary>Titles of occupations that <paramref name="version"/> lacks are left out: nothing of them may leak into a view as of a month.</summary>
     public static TitleIndex Of(ClassificationVersion version, IReadOnlyList<LocalLabel> local)
     {
-        var positions = version
-            .Occupations.Select((o, i) => (o.Id, i))
-            .ToDictionary(p => p.Id, p => p.i);
+        var positions = version.Occupations.Select((o, i) => (o.Id, i)).ToDictionary(p => p.Id, p => p.i);
         var written = Versions.Get(IndexVersion);
         var titles = new List<KnownTitle>(20_000);
         void Add(string title, int occupation, TitleSource source, IReadOnlyList<string> when) =>
@@ -61,17 +52,8 @@ internal sealed class TitleIndex
                 Add(workType, at, TitleSource.WorkType, []);
         }
         foreach (var row in IndexRows())
-            if (
-                Code.TryParse(row["code"], out var code)
-                && written.Find(code) is { } entry
-                && positions.TryGetValue(entry.Id, out var at)
-            )
-                Add(
-                    row["title"],
-                    at,
-                    TitleSource.Index,
-                    row["when"].Length == 0 ? [] : row["when"].Split('|')
-                );
+            if (Code.TryParse(row["code"], out var code) && written.Find(code) is { } entry && positions.TryGetValue(entry.Id, out var at))
+                Add(row["title"], at, TitleSource.Index, row["when"].Length == 0 ? [] : row["when"].Split('|'));
         return new TitleIndex(titles, HashOf(titles, version));
     }
 

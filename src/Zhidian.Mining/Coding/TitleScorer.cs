@@ -14,14 +14,12 @@ internal sealed class TitleScorer
     private const int Covered = 10; // candidates whose coverage is looked up
     private const int Alternatives = 5;
     private const float SideWeight = 0.35f;
-    private static readonly float CoverageBonus = E("GAMMA", 4);
+    private const float CoverageBonus = 4f;
     private const float ExactBonus = 12;
-    private static readonly float PartBonus = E("PART", 3);
-    private static readonly float SideBonus = E("SIDE", 2);
-    private static readonly float SuffixBonus = E("SUFF", 2);
+    private const float PartBonus = 3f;
+    private const float SideBonus = 2f;
+    private const float SuffixBonus = 2f;
     private const int ShortestSuffix = 2;
-    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
-
     private readonly ClassificationVersion _version;
     private readonly ExactTitles _exact;
     private readonly LinearModel _model;
@@ -99,7 +97,10 @@ internal sealed class TitleScorer
             return [];
         return _best
             .Take(_bestCount)
-            .Select(b => new ScoredOccupation(_version.Occupations[b.Occupation], Math.Min(Fit(b.Occupation), b.Occupation == _known ? 1 : 0.99)))
+            .Select(b => new ScoredOccupation(
+                _version.Occupations[b.Occupation],
+                Math.Min(Fit(b.Occupation), b.Occupation == _known ? 1 : 0.99)
+            ))
             .OrderByDescending(s => s.Score)
             .Take(count)
             .ToList();
@@ -185,7 +186,10 @@ internal sealed class TitleScorer
         }
         else
             for (var at = 1; at <= main.Length - ShortestSuffix; at++)
-                if ((!char.IsAsciiLetterOrDigit(main[at]) || !char.IsAsciiLetterOrDigit(main[at - 1])) && Bonus(main[at..], SuffixBonus * (main.Length - at) / main.Length, text))
+                if (
+                    (!char.IsAsciiLetterOrDigit(main[at]) || !char.IsAsciiLetterOrDigit(main[at - 1]))
+                    && Bonus(main[at..], SuffixBonus * (main.Length - at) / main.Length, text)
+                )
                     break;
         for (var i = 0; i < _scan.Count; i++)
             if (i != _scan.MainIndex)
@@ -203,12 +207,12 @@ internal sealed class TitleScorer
     private int Decide(ExactTitle exact, string? text)
     {
         foreach (var (words, occupation) in exact.Conditions)
-            foreach (var word in words)
-                if (
-                    _scan.Folded.Contains(word, StringComparison.OrdinalIgnoreCase)
-                    || (text is not null && text.Contains(word, StringComparison.OrdinalIgnoreCase))
-                )
-                    return occupation;
+        foreach (var word in words)
+            if (
+                _scan.Folded.Contains(word, StringComparison.OrdinalIgnoreCase)
+                || (text is not null && text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            )
+                return occupation;
         return exact.Default;
     }
 

@@ -13,13 +13,9 @@ internal static class Folding
     public static char Fold(char c) => Table[c];
 
     public static bool IsHan(char c) =>
-        c
-            is (>= '\u3400' and <= '\u9fff')
-                or (>= '\uf900' and <= '\ufaff')
-                or (>= '\ud800' and <= '\udfff');
+        c is (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff') or (>= '\ud800' and <= '\udfff');
 
-    public static bool IsLetter(char c) =>
-        char.IsAsciiLetter(c) || IsHan(c) || (c > '\u007f' && char.IsLetter(c));
+    public static bool IsLetter(char c) => char.IsAsciiLetter(c) || IsHan(c) || (c > '\u007f' && char.IsLetter(c));
 
     private static char[] MakeTable()
     {
@@ -35,33 +31,9 @@ internal static class Folding
             c = (char)(c - 0xfee0);
         switch (c)
         {
-            case '【'
-            or '〔'
-            or '［'
-            or '「'
-            or '『'
-            or '〖'
-            or '《'
-            or '〈'
-            or '<'
-            or '{'
-            or '['
-            or '('
-            or '⟨':
+            case '【' or '〔' or '［' or '「' or '『' or '〖' or '《' or '〈' or '<' or '{' or '[' or '(' or '⟨':
                 return '(';
-            case '】'
-            or '〕'
-            or '］'
-            or '」'
-            or '』'
-            or '〗'
-            or '》'
-            or '〉'
-            or '>'
-            or '}'
-            or ']'
-            or ')'
-            or '⟩':
+            case '】' or '〕' or '］' or '」' or '』' or '〗' or '》' or '〉' or '>' or '}' or ']' or ')' or '⟩':
                 return ')';
             case '‐' or '‑' or '‒' or '–' or '—' or '―' or '－' or '−' or '_' or '-' or '~' or '～':
                 return '-';

@@ -58,15 +58,7 @@ internal static class PartCleaner
         "负责",
     ];
 
-    private static readonly string[] NotPlaces =
-    [
-        "大理石",
-        "中山装",
-        "西安全",
-        "德州扑克",
-        "长沙发",
-        "黄山毛峰",
-    ];
+    private static readonly string[] NotPlaces = ["大理石", "中山装", "西安全", "德州扑克", "长沙发", "黄山毛峰"];
 
     public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> part)
     {
@@ -181,11 +173,7 @@ internal static class PartCleaner
         foreach (var c in part)
             letters |= Folding.IsLetter(c);
         return !letters
-            || TitleTerms.Match(
-                part,
-                0,
-                TermKind.Whole | TermKind.Cut | TermKind.Drop | TermKind.Place | TermKind.Hire
-            ) == part.Length;
+            || TitleTerms.Match(part, 0, TermKind.Whole | TermKind.Cut | TermKind.Drop | TermKind.Place | TermKind.Hire) == part.Length;
     }
 
     private static bool StartsWithAny(ReadOnlySpan<char> text, string[] words)

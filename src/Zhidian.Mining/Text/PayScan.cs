@@ -10,10 +10,7 @@ internal static class PayScan
     {
         for (var i = 0; i < length; )
         {
-            if (
-                !char.IsAsciiDigit(text[i])
-                || (i > 0 && (char.IsAsciiLetter(text[i - 1]) || text[i - 1] is '.'))
-            )
+            if (!char.IsAsciiDigit(text[i]) || (i > 0 && (char.IsAsciiLetter(text[i - 1]) || text[i - 1] is '.')))
             {
                 i += char.IsAsciiLetter(text[i]) ? CutRequisition(text, i, length) : 1;
                 continue;

@@ -34,8 +34,7 @@ internal sealed class TitleScan
     /// <summary>False when nothing but noise was found: level words, places, perks, pay.</summary>
     public bool HasJob => _main >= 0;
 
-    public ReadOnlySpan<char> Part(int index) =>
-        _parts.AsSpan(_ranges[index].Start, _ranges[index].Length);
+    public ReadOnlySpan<char> Part(int index) => _parts.AsSpan(_ranges[index].Start, _ranges[index].Length);
 
     public void Read(ReadOnlySpan<char> title)
     {
@@ -124,17 +123,9 @@ internal sealed class TitleScan
             case Break:
                 return true;
             case '-':
-                return !(
-                    i > 0
-                    && i + 1 < length
-                    && char.IsAsciiLetterOrDigit(text[i - 1])
-                    && char.IsAsciiLetterOrDigit(text[i + 1])
-                );
+                return !(i > 0 && i + 1 < length && char.IsAsciiLetterOrDigit(text[i - 1]) && char.IsAsciiLetterOrDigit(text[i + 1]));
             case '+':
-                return !(
-                    i > 0
-                    && (text[i - 1] == 'c' || (text[i - 1] == '+' && i > 1 && text[i - 2] == 'c'))
-                );
+                return !(i > 0 && (text[i - 1] == 'c' || (text[i - 1] == '+' && i > 1 && text[i - 2] == 'c')));
             case '#':
                 return !(i > 0 && text[i - 1] is 'c' or 'f');
             case '.':
@@ -162,14 +153,7 @@ internal sealed class TitleScan
             // A space stays only between two Latin words; slashes collapse.
             if (
                 c == ' '
-                && (
-                    n == 0
-                    || i == raw.Length
-                    || IsHan(part[n - 1])
-                    || part[n - 1] is ' ' or '/'
-                    || IsHan(raw[i])
-                    || raw[i] is ' ' or '/'
-                )
+                && (n == 0 || i == raw.Length || IsHan(part[n - 1]) || part[n - 1] is ' ' or '/' || IsHan(raw[i]) || raw[i] is ' ' or '/')
             )
                 continue;
             if (c == '/' && n > 0 && part[n - 1] == '/')

@@ -31,9 +31,9 @@ internal enum TermKind : byte
 internal static class TitleTerms
 {
     private static readonly FrozenDictionary<string, TermKind> Terms = Load();
-    private static readonly FrozenDictionary<string, TermKind>.AlternateLookup<
+    private static readonly FrozenDictionary<string, TermKind>.AlternateLookup<ReadOnlySpan<char>> BySpan = Terms.GetAlternateLookup<
         ReadOnlySpan<char>
-    > BySpan = Terms.GetAlternateLookup<ReadOnlySpan<char>>();
+    >();
 
     // Longest term that starts (ends) with a character: most characters start none, so most positions cost one array read.
     private static readonly byte[] LongestFrom = Longest(t => t[0]);
@@ -43,11 +43,7 @@ internal static class TitleTerms
     public static int Match(ReadOnlySpan<char> text, int at, TermKind kinds)
     {
         for (var length = Math.Min(LongestFrom[text[at]], text.Length - at); length > 0; length--)
-            if (
-                BySpan.TryGetValue(text.Slice(at, length), out var kind)
-                && (kind & kinds) != TermKind.None
-                && OnWordEdge(text, at, length)
-            )
+            if (BySpan.TryGetValue(text.Slice(at, length), out var kind) && (kind & kinds) != TermKind.None && OnWordEdge(text, at, length))
                 return length;
         return 0;
     }
@@ -92,9 +88,7 @@ internal static class TitleTerms
     {
         using var stream =
             Assembly.GetExecutingAssembly().GetManifestResourceStream("terms/title-noise.csv")
-            ?? throw new InvalidOperationException(
-                "embedded data 'terms/title-noise.csv' is missing from this build."
-            );
+            ?? throw new InvalidOperationException("embedded data 'terms/title-noise.csv' is missing from this build.");
         using var reader = new StreamReader(stream);
         var terms = new Dictionary<string, TermKind>();
         reader.ReadLine();
