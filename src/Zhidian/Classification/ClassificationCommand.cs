@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Text.Json;
+using Zhidian.Classification.Search;
+using Zhidian.Cli;
+using Zhidian.Mining.Discovery;
+
+namespace Zhidian.Classification;
+
+/// <summary><c>zhidian classification show|search|diff</c>: the Classification on the command line, at any version.</summary>
+public static class ClassificationCommand
+{
+    private static readonly Option<string> Version = new("--version")
+    {
+        Description = "Version of the Classification.",
+        HelpName = "V",
+        DefaultValueFactory = _ => Versions.LatestAlias,
+    };
+
+    public static Command Build() => new("classification", "Look into the Classification.") { Show(), Search(), Diff() };
+
+    private static Command Show()
+    {
+        var code = new Argument<string>("CODE") { Description = "e.g. 2-02-10-03" };
+        var command = new Command("show", "Show a group or an occupation.") { code, Version, CommandLine.Json };
+        command.SetAction(parsed =>
+            Faults.Guard(() =>
+            {
+                var version = Versions.Get(parsed.GetValue(Version)!);
+                var entry = Lookup(version, parsed.GetValue(code)!);
+                if (parsed.GetValue(CommandLine.Json))
+                    return WriteJson(Describe(entry, version));
+                Console.WriteLine($"{entry.Code} {entry.Title} {entry.Marks.Token()}".TrimEnd());
+                Console.WriteLine($"{entry.Level.Token()}, id {entry.Id}, version {version.Name}");
+                foreach (var above in version.Ancestors(entry))
+                    Console.WriteLine($"  in {above.Code} {above.Title}");
+                if (entry.WorkTypes.Count > 0)
+                    Console.WriteLine($"  work types: {string.Join("、", entry.WorkTypes)}");
+                foreach (var child in version.Children(entry.Code))
+                    Console.WriteLine($"  {child.Code} {child.Title} {child.Marks.Token()}".TrimEnd());
+                return ExitCode.Done;
+            })
+        );
+        return command;
+    }
+
+    private static Command Search()
+    {
+        var text = new Argument<string>("TEXT") { Description = "A code, a title, or a part of either." };
+        var command = new Command("search", "Search by code, title or a part of a title.") { text, Version, CommandLine.Json };
+        command.SetAction(parsed =>
+            Faults.Guard(() =>
+            {
+                var version = Versions.Get(parsed.GetValue(Version)!);
+                var hits = new ClassificationSearch(version).Find(parsed.GetValue(text)!, 50);
+                if (parsed.GetValue(CommandLine.Json))
+                    return WriteJson(
+                        hits.Select(h => new
+                        {
+                            Match = h.Kind,
+                            h.Matched,
+                            Entry = Describe(h.Entry, version),
+                        })
+                    );
+                Terminal.WriteTable(
+                    ["code", "title", "level", "match"],
+                    hits.Select(h => (IReadOnlyList<string>)[h.Entry.Code.Text, h.Entry.Title, h.Entry.Level.Token(), h.Matched])
+                );
+                return ExitCode.Done;
+            })
+        );
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var older = new Argument<string>("FROM") { Description = "e.g. 2022" };
+        var newer = new Argument<string>("TO") { Description = "e.g. 2022.2" };
+        var command = new Command("diff", "List what changed between two versions.") { older, newer, CommandLine.Json };
+        command.SetAction(parsed =>
+            Faults.Guard(() =>
+            {
+                var from = Versions.Get(parsed.GetValue(older)!);
+                var to = Versions.Get(parsed.GetValue(newer)!);
+                if (from.Effective > to.Effective)
+                    throw new CommandException($"{from.Name} is newer than {to.Name}. Give the older version first.");
+                var changes = Versions
+                    .All.Where(v => v.Effective > from.Effective && v.Effective <= to.Effective)
+                    .SelectMany(v => v.Changes.Select(c => (v, c)))
+                    .ToList();
+                if (parsed.GetValue(CommandLine.Json))
+                    return WriteJson(
+                        changes.Select(c => new
+                        {
+                            Version = c.v.Name,
+                            Date = c.v.Effective,
+                            c.c.Kind,
+                            c.c.Id,
+                            OldCode = c.c.OldCode?.Text,
+                            Code = c.c.Code?.Text,
+                            c.c.OldTitle,
+                            c.c.Title,
+                            c.c.Note,
+                        })
+                    );
+                Terminal.WriteTable(
+                    ["version", "date", "change", "old code", "code", "old title", "title"],
+                    changes.Select(c =>
+                        (IReadOnlyList<string>)
+                            [
+                                c.v.Name,
+                                $"{c.v.Effective:yyyy-MM-dd}",
+                                c.c.Kind.ToString(),
+                                c.c.OldCode?.Text ?? "",
+                                c.c.Code?.Text ?? "",
+                                c.c.OldTitle ?? "",
+                                c.c.Title ?? "",
+                            ]
+                    )
+                );
+                return ExitCode.Done;
+            })
+        );
+        return command;
+    }
+
+    /// <summary>The entry, or an error that tells a mistyped code from one that was given up, with its successor.</summary>
+    private static Entry Lookup(ClassificationVersion version, string text)
+    {
+        var code = Code.Parse(text);
+        if (version.Find(code) is { } entry)
+            return entry;
+        foreach (var other in Versions.All)
+            if (other.Find(code) is { } elsewhere)
+                throw new CommandException(
+                    version.FindById(elsewhere.Id) is { } now
+                        ? $"{code} {elsewhere.Title} is {now.Code} {now.Title} in version {version.Name}."
+                        : $"{code} {elsewhere.Title} is not in version {version.Name}, but in {other.Name}: add --version {other.Name}."
+                );
+        throw new CommandException($"{code} is not in any version. Look for a title with: zhidian classification search TEXT");
+    }
+
+    private static object Describe(Entry entry, ClassificationVersion version) =>
+        new
+        {
+            Version = version.Name,
+            entry.Id,
+            Code = entry.Code.Text,
+            Level = entry.Level.Token(),
+            entry.Title,
+            Marks = entry.Marks.Token(),
+            entry.GbtCode,
+            entry.ReleasedOn,
+            Path = version.Ancestors(entry).Select(a => new { Code = a.Code.Text, a.Title }),
+            entry.WorkTypes,
+        };
+
+    private static int WriteJson<T>(T value)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(value, RunJson.Options));
+        return ExitCode.Done;
+    }
+}

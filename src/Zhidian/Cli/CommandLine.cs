@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Zhidian.Workspace;
+
+namespace Zhidian.Cli;
+
+/// <summary>The command line: one command a capability, each built in the capability's own folder.</summary>
+public static class CommandLine
+{
+    /// <summary>Given anywhere on the line, to every command.</summary>
+    public static Option<string> Data { get; } =
+        new("--data")
+        {
+            Description = "Folder with all stores of the embedded default.",
+            HelpName = "DIR",
+            Recursive = true,
+            DefaultValueFactory = _ => DataFolder.Default,
+        };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table." };
+
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("Zhidian 职典: the occupational classification of China, kept up with the labour market.")
+        {
+            Data,
+            Serve.ServeCommand.Build(),
+            Classification.ClassificationCommand.Build(),
+            Discovery.DiscoverCommand.Build(),
+        };
+        // Without a command the portal starts: that is what a newcomer wants to see.
+        root.SetAction((parsed, cancel) => Serve.ServeCommand.Run(parsed, cancel));
+        return root;
+    }
+
+    public static DataFolder DataOf(ParseResult parsed) => new(parsed.GetValue(Data) ?? DataFolder.Default);
+
+    public static int Invoke(string[] arguments)
+    {
+        var parsed = Build().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                Console.Error.WriteLine("zhidian: " + error.Message);
+            Console.Error.WriteLine("Run the command with --help to see what it takes.");
+            return ExitCode.CouldNotRun;
+        }
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
+    }
+}
