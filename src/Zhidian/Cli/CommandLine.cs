@@ -25,6 +25,7 @@ public static class CommandLine
             Data,
             Serve.ServeCommand.Build(),
             Classification.ClassificationCommand.Build(),
+            Adverts.AdvertsCommand.Build(),
             Discovery.DiscoverCommand.Build(),
         };
         // Without a command the portal starts: that is what a newcomer wants to see.

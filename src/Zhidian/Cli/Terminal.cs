@@ -10,8 +10,13 @@ public static class Terminal
 {
     private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
-    /// <param name="work">Gets a function to report the stage in words and its share done, 0 to 1.</param>
-    public static T WithProgress<T>(Func<Action<string, double>, T> work)
+    /// <summary>Says where work stands.</summary>
+    /// <param name="stage">In words; a new stage starts a new line in a log.</param>
+    /// <param name="done">0 to 1 within the stage.</param>
+    /// <param name="detail">Behind the stage, e.g. a running count.</param>
+    public delegate void Say(string stage, double done, string detail = "");
+
+    public static T WithProgress<T>(Func<Say, T> work)
     {
         if (Console.IsErrorRedirected || !Error.Profile.Capabilities.Ansi)
             return work(PlainLines());
@@ -22,9 +27,9 @@ public static class Terminal
             {
                 var task = context.AddTask("", maxValue: 1);
                 return work(
-                    (stage, done) =>
+                    (stage, done, detail) =>
                     {
-                        task.Description = Markup.Escape(stage);
+                        task.Description = Markup.Escape($"{stage} {detail}");
                         task.Value = done;
                     }
                 );
@@ -44,11 +49,11 @@ public static class Terminal
         AnsiConsole.Write(table);
     }
 
-    private static Action<string, double> PlainLines()
+    private static Say PlainLines()
     {
         var (lastStage, lastTenth) = ("", -1);
         var gate = new Lock();
-        return (stage, done) =>
+        return (stage, done, detail) =>
         {
             lock (gate)
             {
@@ -56,7 +61,7 @@ public static class Terminal
                 if (stage == lastStage && tenth <= lastTenth)
                     return;
                 (lastStage, lastTenth) = (stage, tenth);
-                Console.Error.WriteLine(tenth > 0 ? $"{stage}: {tenth * 10} %" : stage);
+                Console.Error.WriteLine($"{stage}: {tenth * 10} % {detail}".TrimEnd());
             }
         };
     }
