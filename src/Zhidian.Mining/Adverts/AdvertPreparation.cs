@@ -20,7 +20,7 @@ internal sealed partial class AdvertPreparation(
         var title = Field(AdvertField.Title)!;
         if (title.Length > LongestTitle)
             title = title[..LongestTitle];
-        var company = Field(AdvertField.Company);
+        var company = Employer(Field(AdvertField.Company));
         var placeText = Field(AdvertField.City);
         var source = Field(AdvertField.Source);
         var platform = Field(AdvertField.Platform) ?? options.Platform ?? source ?? "unknown";
@@ -32,15 +32,7 @@ internal sealed partial class AdvertPreparation(
         var published = DateText.Parse(dateText, options.ReferenceYear);
         var place = CityText.Parse(placeText);
         var titleKey = TitleNormaliser.Key(title);
-        var (entry, confidence) = code(
-            title,
-            (tags, description) switch
-            {
-                (null, _) => description,
-                (_, null) => tags,
-                _ => tags + "\n" + description,
-            }
-        );
+        var (entry, confidence) = code(title, TextToCode(tags, description));
         var id = Fingerprint.Of(
             platform,
             title,
@@ -90,6 +82,24 @@ internal sealed partial class AdvertPreparation(
             ),
         };
     }
+
+    /// <summary>The text the coder sees beside the title.</summary>
+    public static string? TextToCode(string? tags, string? description) =>
+        (tags, description) switch
+        {
+            (null, _) => description,
+            (_, null) => tags,
+            _ => tags + "\n" + description,
+        };
+
+    /// <summary>Crawlers put addresses and slogans where they miss the employer: no name is so long, is a sentence, or asks to click.</summary>
+    private static string? Employer(string? company) =>
+        company is null
+        || company.Length > 60
+        || company.AsSpan().ContainsAny("。？！")
+        || company.Contains("点击查看", StringComparison.Ordinal)
+            ? null
+            : company;
 
     public static bool IsNothing(ReadOnlySpan<char> text) =>
         text.Trim(Blank) is "" or "nan" or "NaN" or "null" or "Null" or "NULL" or "None" or "\\N" or "[]";

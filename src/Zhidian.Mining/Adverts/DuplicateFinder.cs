@@ -10,8 +10,8 @@ namespace Zhidian.Mining.Adverts;
 /// </summary>
 /// <remarks>
 /// <para>Re-posted: same employer, title type and city, at most <see cref="WindowDays"/> days after the first, and the descriptions are
-/// near the same (SimHash distance of at most <see cref="NearSameEmployer"/>), or short and equal, or absent on one side with the whole title equal and the day
-/// different.</para>
+/// near the same (SimHash distance of at most <see cref="NearSameEmployer"/>), or one is absent or short and the whole title is equal and the
+/// board or the day is another.</para>
 /// <para>At another board: same description (letters and digits), title type and city, whatever the employer is called there.</para>
 /// <para>Near the same text: same title type and city, SimHash distance of at most <see cref="NearAnyEmployer"/>, and the employer known on one side at
 /// most.</para>
@@ -28,7 +28,7 @@ internal sealed class DuplicateFinder(DuckDBConnection connection)
     private bool staged;
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct First(UInt128 Id, DateOnly? Published, DuplicateKeys Keys);
+    private readonly record struct First(UInt128 Id, string Platform, DateOnly? Published, DuplicateKeys Keys);
 
     private sealed class Index
     {
@@ -56,7 +56,7 @@ internal sealed class DuplicateFinder(DuckDBConnection connection)
                 continue;
             advert.DuplicateOf = FirstOf(advert, index);
             if (advert.DuplicateOf is null)
-                Enter(new First(advert.Id, advert.Published, advert.Keys), index);
+                Enter(new First(advert.Id, advert.Platform, advert.Published, advert.Keys), index);
             added.Add(advert);
         }
         return added;
@@ -111,11 +111,12 @@ internal sealed class DuplicateFinder(DuckDBConnection connection)
                     SELECT a.seq FROM advert a SEMI JOIN stage s ON a.employer_hash = s.employer WHERE a.employer_hash <> 0 AND a.duplicate_high IS NULL
                     UNION ALL SELECT a.seq FROM advert a SEMI JOIN stage s ON a.place_hash = s.place AND a.text_hash = s.text WHERE a.text_hash <> 0 AND a.duplicate_high IS NULL
                     UNION ALL {bands})
-                SELECT id_high, id_low, published, title_hash, employer_hash, place_hash, text_hash, sketch
+                SELECT id_high, id_low, published, title_hash, employer_hash, place_hash, text_hash, sketch, platform
                 FROM advert WHERE seq IN (SELECT seq FROM near) ORDER BY seq
                 """,
                 row => new First(
                     new UInt128(row.GetFieldValue<ulong>(0), row.GetFieldValue<ulong>(1)),
+                    row.GetString(8),
                     row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
                     new DuplicateKeys(
                         row.GetFieldValue<ulong>(3),
@@ -171,7 +172,10 @@ internal sealed class DuplicateFinder(DuckDBConnection connection)
         var (a, b) = (advert.Keys, first.Keys);
         if (a.Sketch != 0 && b.Sketch != 0)
             return Fingerprint.Distance(a.Sketch, b.Sketch) <= NearSameEmployer;
-        return a.Title == b.Title && advert.Published is not null && first.Published is not null && advert.Published != first.Published;
+        if (a.Title != b.Title)
+            return false;
+        return advert.Platform != first.Platform
+            || (advert.Published is not null && first.Published is not null && advert.Published != first.Published);
     }
 
     private static ushort Bits(ulong sketch, int band) => (ushort)(sketch >> band * 16);

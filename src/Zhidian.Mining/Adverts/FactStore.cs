@@ -93,7 +93,7 @@ public sealed partial class FactStore : IDisposable
                     $"A1003 the disk holding {file} is full. What was committed is kept; make room and run the same command again.",
                     e
                 ),
-            UnauthorizedAccessException => Unwritable(file, e),
+            UnauthorizedAccessException or IOException => Unwritable(file, e),
             _ when Says("Permission denied") || Says("Read-only file system") || Says("Cannot open file") => Unwritable(file, e),
             _ when Says("different configuration") => new StoreException(
                 $"A1005 {file} is open in this process in another mode (reading or writing). Close that first.",

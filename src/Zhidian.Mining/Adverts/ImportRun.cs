@@ -16,7 +16,7 @@ internal sealed class ImportRun(
 )
 {
     /// <summary>Records prepared together by one thread.</summary>
-    private const int ChunkSize = 500;
+    private readonly int chunkSize = Math.Clamp(options.BatchSize, 1, 500);
 
     private long bytesBefore;
     private long bytesTotal;
@@ -152,16 +152,16 @@ internal sealed class ImportRun(
                 {
                     for (long i = 0; i < done && reader.Read(); i++)
                         stop.Token.ThrowIfCancellationRequested();
-                    var chunk = new List<RawRecord>(ChunkSize);
+                    var chunk = new List<RawRecord>(chunkSize);
                     while (reader.Read())
                     {
                         if (reader.Columns.Count != map.ColumnCount)
                             columns = (map = ColumnMap.Detect(reader.Columns, options.Map, file.Path, open: true)).Columns;
                         chunk.Add(RawRecord.Take(reader, map));
-                        if (chunk.Count < ChunkSize)
+                        if (chunk.Count < chunkSize)
                             continue;
                         await chunks.Writer.WriteAsync(Prepared(preparation, chunk), stop.Token);
-                        chunk = new List<RawRecord>(ChunkSize);
+                        chunk = new List<RawRecord>(chunkSize);
                     }
                     await chunks.Writer.WriteAsync(Prepared(preparation, chunk), stop.Token);
                     chunks.Writer.Complete();

@@ -75,7 +75,7 @@ public static class CityText
             if (City(rest) is { } inside && inside.Province == province.Code)
                 return inside;
             // 吉林, a city too, counts as one unless it is written 吉林省; a municipality is its own city.
-            if (City(text) is { } city && (prefix == province.Name.Length || city.City == province.Name))
+            if (City(text) is { } city && (prefix == province.Name.Length || province.FullName is not [.., '省']))
                 return city;
             return new Place(null, province.Code);
         }

@@ -88,7 +88,7 @@ public static partial class SalaryText
         if (lowUnit is null && highUnit is null && perMonth is null)
         {
             var scale = low ?? high ?? 0;
-            if (scale < 1000 && (Math.Max(low ?? 0, high ?? 0) < 2 || scale >= 200))
+            if (scale < 1000 && (Math.Max(low ?? 0, high ?? 0) <= 1 || scale >= 200))
                 return SalaryReading.NotUnderstood;
             if (scale < 200)
                 (lowUnit, highUnit, perMonth) = liepin ? (10_000, 10_000, 1.0 / 12) : (1000, 1000, 1);

@@ -47,7 +47,7 @@ internal sealed class DelimitedReader : RecordReader
         {
             if (!Parse())
                 throw new ImportException($"A1105 {path} has no header: every line is empty. The first line must name the columns.");
-        } while (Fault is null && slices.Count == 1 && Field(0) is null);
+        } while (Fault is null && slices.Count == 1 && string.IsNullOrWhiteSpace(Field(0)));
         if (Fault is not null)
             throw new ImportException($"A1105 the header of {path} cannot be read (line {Line}): {Fault}");
         for (var i = 0; i < slices.Count; i++)
@@ -106,7 +106,9 @@ internal sealed class DelimitedReader : RecordReader
                 continue;
             }
             recordEnd = at;
-            if (WrongCount() is { } wrong)
+            if (recordEnd - recordStart > maxRecordSize)
+                Fault = LongRecord;
+            else if (WrongCount() is { } wrong)
             {
                 if (multiline >= 0)
                     return Recover(multiline, wrong);
@@ -174,6 +176,8 @@ internal sealed class DelimitedReader : RecordReader
 
     private bool More() => at < end || Fill();
 
+    private string LongRecord => $"A2003 the record is longer than {maxRecordSize} characters";
+
     private string? WrongCount()
     {
         if (columns.Count == 0)
@@ -201,7 +205,7 @@ internal sealed class DelimitedReader : RecordReader
     /// <summary>Rejects a line longer than the longest record, keeping only its beginning.</summary>
     private bool TooLong(string? fault = null)
     {
-        Fault = fault ?? $"A2003 the record is longer than {maxRecordSize} characters";
+        Fault = fault ?? LongRecord;
         slices.Clear();
         cutRaw = new string(buffer, recordStart, Math.Min(end - recordStart, 4000));
         while (true)

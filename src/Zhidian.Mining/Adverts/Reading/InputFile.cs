@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Zhidian.Mining.Adverts;
@@ -122,7 +121,7 @@ internal sealed class InputFile : IDisposable
     private Stream Content()
     {
         disk.Position = 0;
-        return Gzipped ? new GZipStream(disk, CompressionMode.Decompress, leaveOpen: true) : disk;
+        return Gzipped ? new CheckedGzip(disk) : disk;
     }
 
     /// <exception cref="ImportException">The file cannot be read as what it looks like.</exception>
@@ -163,7 +162,18 @@ internal sealed class InputFile : IDisposable
     private static byte[] Head(Stream stream, int size)
     {
         var buffer = new byte[size];
-        return buffer[..stream.ReadAtLeast(buffer, size, throwOnEndOfStream: false)];
+        var length = 0;
+        try
+        {
+            int read;
+            while (length < size && (read = stream.Read(buffer, length, size - length)) > 0)
+                length += read;
+        }
+        catch (InvalidDataException) when (length > 0)
+        {
+            // Damaged further on: the reader takes what stands before and says where it breaks off.
+        }
+        return buffer[..length];
     }
 
     public void Dispose()
