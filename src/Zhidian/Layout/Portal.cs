@@ -30,6 +30,7 @@ public static class Portal
             return options;
         });
         services.AddSingleton<Throttle>();
+        services.AddSingleton<Coding.CodedLists>();
         services.AddSingleton(_ => new DataStamp(() => Versions.Latest.ContentHash[..12]));
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -60,5 +61,7 @@ public static class Portal
         pages.MapGet("/problems/{name}", (string name) => Results.Redirect("/problems#" + Uri.EscapeDataString(name)));
         ClassificationPages.Map(pages);
         ClassificationApi.Map(app.MapGroup("/api/v1").AsReads());
+        Coding.CodingPages.Map(app);
+        Coding.CodingApi.Map(app.MapGroup("/api/v1"));
     }
 }
