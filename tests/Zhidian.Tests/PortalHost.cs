@@ -35,6 +35,7 @@ public sealed class PortalHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddPortal();
+        builder.Services.AddSingleton(new Workspace.Workspace(Directory.CreateTempSubdirectory("zhidian-web-").FullName, SampleRun.Make()));
         var app = builder.Build();
         app.MapPortal();
         return app;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zhidian.Classification.Search;
 using Zhidian.Layout;
@@ -19,6 +21,7 @@ public static class ClassificationPages
             (string version) => Versions.Find(version) is null ? Errors.Page(Problems.VersionUnknown) : Browse(version, "")
         );
         pages.MapGet("/classification/{version}/{code}", ShowEntry);
+        pages.MapGet("/classification/{version}/{code}/adverts.csv", AdvertsCsv);
         pages.MapGet("/search", Search);
         pages.MapGet("/id/occupation/{id}", ById);
     }
@@ -39,7 +42,7 @@ public static class ClassificationPages
         );
     }
 
-    private static RazorComponentResult ShowEntry(string version, string code)
+    private static RazorComponentResult ShowEntry(Workspace.Workspace workspace, string version, string code)
     {
         if (Versions.Find(version) is not { } v)
             return Errors.Page(Problems.VersionUnknown);
@@ -52,6 +55,8 @@ public static class ClassificationPages
                         Asked = version,
                         Version = v,
                         Entry = occupation,
+                        Facts = workspace.Facts.Occupation(occupation.Id),
+                        Status = workspace.Facts.Status(),
                     }
                 );
             case CodeLookup.Found { Entry: var group }:
@@ -99,6 +104,23 @@ public static class ClassificationPages
                 Hits = hits,
             }
         );
+    }
+
+    /// <summary>What the page says of adverts, as question, name, count, all.</summary>
+    private static IResult AdvertsCsv(Workspace.Workspace workspace, string version, string code)
+    {
+        if (Versions.Find(version) is not { } v)
+            return Errors.Page(Problems.VersionUnknown);
+        if (CodeLookup.In(v, code) is not CodeLookup.Found { Entry: { Level: Level.Occupation } occupation })
+            return Errors.Page(Problems.CodeUnknown);
+        var facts = workspace.Facts.Occupation(occupation.Id);
+        var csv = new StringBuilder("\uFEFFkind,name,adverts,all_adverts\r\n");
+        foreach (var m in facts.ByMonth)
+            csv.Append(CultureInfo.InvariantCulture, $"month,{m.Month},{m.Adverts},{m.AllAdverts}\r\n");
+        foreach (var (kind, tallies) in new[] { ("province", facts.Provinces), ("title", facts.Titles), ("education", facts.Education), ("tag", facts.Tags) })
+            foreach (var t in tallies)
+                csv.Append(CultureInfo.InvariantCulture, $"{kind},{CsvText.Field(t.Name)},{t.Count},\r\n");
+        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", $"{occupation.Code}-{v.Name}-adverts.csv");
     }
 
     /// <summary>The permanent address of an occupation or group leads to where it stands now.</summary>

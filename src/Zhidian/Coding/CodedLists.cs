@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Zhidian.Classification;
+using Zhidian.Layout;
 
 namespace Zhidian.Coding;
 
@@ -25,9 +26,9 @@ public sealed record CodedList(
         foreach (var item in Items)
             csv.AppendJoin(
                     ',',
-                    Quote(Harmless(item.Title)),
+                    CsvText.Field(item.Title),
                     item.Code ?? "",
-                    Quote(item.CodeTitle ?? ""),
+                    CsvText.Field(item.CodeTitle ?? ""),
                     item.Level ?? "",
                     item.Confidence.ToString("0.####", CultureInfo.InvariantCulture),
                     item.Abstained ? "true" : "false",
@@ -36,12 +37,6 @@ public sealed record CodedList(
                 .Append("\r\n");
         return csv.ToString();
     }
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
-
-    /// <summary>A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text.</summary>
-    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text;
 }
 
 /// <summary>Coded lists of the last hour, in memory alone: what people upload is not stored. The oldest go when there are too many.</summary>

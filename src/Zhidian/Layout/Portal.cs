@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Zhidian.Adverts;
 using Zhidian.Classification;
+using Zhidian.Discovery;
 
 namespace Zhidian.Layout;
 
@@ -31,7 +33,11 @@ public static class Portal
         });
         services.AddSingleton<Throttle>();
         services.AddSingleton<Coding.CodedLists>();
-        services.AddSingleton(_ => new DataStamp(() => Versions.Latest.ContentHash[..12]));
+        services.AddSingleton(provider =>
+        {
+            var workspace = provider.GetRequiredService<Workspace.Workspace>();
+            return new DataStamp(() => $"{workspace.Facts.Revision}.{workspace.Emerging?.MadeAt.UtcTicks:x}");
+        });
         services.ConfigureHttpJsonOptions(options =>
         {
             // Chinese stays readable in answers; what could break out of markup is still escaped.
@@ -56,12 +62,21 @@ public static class Portal
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
         Reference.Map(app);
         var pages = app.MapGroup("").AsReads().ExcludeFromDescription();
-        pages.MapGet("/", () => new RazorComponentResult<Home.HomePage>());
+        pages.MapGet("/", Home);
         pages.MapGet("/problems", () => new RazorComponentResult<ProblemsPage>());
         pages.MapGet("/problems/{name}", (string name) => Results.Redirect("/problems#" + Uri.EscapeDataString(name)));
         ClassificationPages.Map(pages);
-        ClassificationApi.Map(app.MapGroup("/api/v1").AsReads());
+        DiscoveryPages.Map(pages);
+        AdvertPages.Map(app, pages);
         Coding.CodingPages.Map(app);
+
+        var reads = app.MapGroup("/api/v1").AsReads();
+        ClassificationApi.Map(reads);
+        DiscoveryApi.Map(reads);
+        AdvertStatusApi.Map(reads);
         Coding.CodingApi.Map(app.MapGroup("/api/v1"));
     }
+
+    private static RazorComponentResult<Home.HomePage> Home(Workspace.Workspace workspace) =>
+        new(new { Status = workspace.Facts.Status(), Run = workspace.Emerging });
 }

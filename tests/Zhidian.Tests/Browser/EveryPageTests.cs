@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Zhidian.Tests.Browser;
+
+/// <summary>What every page owes every reader, checked in a real browser: axe, no sideways scrolling, a quiet console.</summary>
+public sealed class EveryPageTests(PortalHost host, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+{
+    public static readonly string[] Paths =
+    [
+        "/",
+        "/classification",
+        "/classification?marks=S",
+        "/classification/latest/2-02",
+        "/classification/latest/2-02-38-01",
+        "/classification/2022.1/2-02-32-00",
+        "/classification/latest/9-99",
+        "/search",
+        "/search?q=数据",
+        "/search?q=zzzz",
+        "/emerging",
+        "/emerging/" + SampleRun.First,
+        "/emerging/" + SampleRun.Bare,
+        "/code",
+        "/code?titles=Java开发工程师%0A外卖骑手%0A随便写写",
+        "/adverts",
+        "/problems",
+        "/nowhere",
+    ];
+
+    public static TheoryData<string, string, int, bool> Cases()
+    {
+        var cases = new TheoryData<string, string, int, bool>();
+        foreach (var path in Paths)
+        {
+            cases.Add(path, "zh-CN", 1280, false);
+            cases.Add(path, "zh-CN", 360, false);
+            cases.Add(path, "en", 1280, true);
+            cases.Add(path, "en", 360, false);
+        }
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Page_is_accessible_fits_and_is_quiet(string path, string language, int width, bool dark)
+    {
+        var page = await chromium.Page(host.Address, language, width, dark: dark);
+        var noise = new List<string>();
+        page.Console += (_, message) =>
+        {
+            // Chromium itself notes every answer of 400 and more; that is what some of these pages are.
+            if (message.Type is "error" or "warning" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal))
+                noise.Add(message.Text);
+        };
+        page.PageError += (_, error) => noise.Add(error);
+        await page.GotoAsync(path);
+        // Folded parts count too.
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        await Shoot(page, path, language, width);
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{path} is {overflow} px too wide at {width}");
+        var faults = await Axe(page);
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.True(noise.Count == 0, string.Join("\n", noise));
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<List<string>> Axe(IPage page)
+    {
+        await page.EvaluateAsync(chromium.Axe);
+        var result = await page.EvaluateAsync<JsonElement>(
+            "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
+        );
+        return result
+            .GetProperty("violations")
+            .EnumerateArray()
+            .Select(v =>
+                $"{v.GetProperty("id")}: {v.GetProperty("help")}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Take(3).Select(n => n.GetProperty("html") + " " + n.GetProperty("failureSummary")))}"
+            )
+            .ToList();
+    }
+
+    /// <summary>With ZHIDIAN_SHOTS=folder every page is also pictured there, for eyes.</summary>
+    private static async Task Shoot(IPage page, string path, string language, int width)
+    {
+        if (Environment.GetEnvironmentVariable("ZHIDIAN_SHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(
+                new PageScreenshotOptions
+                {
+                    Path = Path.Combine(folder, $"{string.Concat(path.Select(c => char.IsLetterOrDigit(c) || c == '-' ? c : '_'))}.{language}.{width}.png"),
+                    FullPage = path != "/classification",
+                }
+            );
+    }
+}
