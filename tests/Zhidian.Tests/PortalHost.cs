@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +10,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zhidian.Layout;
+using Zhidian.Mining.Adverts;
+using Zhidian.Workspace;
 
 [assembly: AssemblyFixture(typeof(Zhidian.Tests.PortalHost))]
 
@@ -35,10 +39,30 @@ public sealed class PortalHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddPortal();
-        builder.Services.AddSingleton(new Workspace.Workspace(Directory.CreateTempSubdirectory("zhidian-web-").FullName, SampleRun.Make()));
+        builder.Services.AddSingleton(_ =>
+        {
+            var workspace = new Workspace.Workspace(new DataFolder(Directory.CreateTempSubdirectory("zhidian-web-").FullName));
+            Fill(workspace);
+            return workspace;
+        });
         var app = builder.Build();
         app.MapPortal();
         return app;
+    }
+
+    /// <summary>A run made by hand and a few adverts of two occupations.</summary>
+    private static void Fill(Workspace.Workspace workspace)
+    {
+        workspace.Keep(SampleRun.Make());
+        var file = Path.Combine(workspace.Folder, "adverts.csv");
+        var csv = new StringBuilder("title,company,city,date,salary,education,tags\n");
+        for (var i = 0; i < 120; i++)
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{(i % 3 == 0 ? "人工智能工程师" : "Java开发工程师")},公司{i % 40},{(i % 2 == 0 ? "北京" : "深圳")},{2022 + i / 60}-{i % 12 + 1:D2}-15,{10 + i % 9}-{20 + i % 9}K,本科,机器学习|Python\n"
+            );
+        File.WriteAllText(file, csv.ToString());
+        workspace.Importer().Import(file, new ImportOptions(Source: "generated sample", Platform: "board"));
     }
 
     public static Uri AddressOf(WebApplication app) =>

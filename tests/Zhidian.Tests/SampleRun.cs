@@ -47,10 +47,19 @@ public static class SampleRun
             1.4 + rank / 10.0,
             4_000,
             26_000,
-            [new("2-02-38-01", "人工智能工程技术人员", 0.41), new("4-04-05-05", "人工智能训练师", 0.52), new("2-02-10-03", "计算机软件工程技术人员", 0.63)],
+            [
+                new("2-02-38-01", "人工智能工程技术人员", 0.41),
+                new("4-04-05-05", "人工智能训练师", 0.52),
+                new("2-02-10-03", "计算机软件工程技术人员", 0.63),
+            ],
             0.9 - rank / 20.0,
             [
-                new("mass", 0.7, Verdict.Passes, [new("employers", 143), new("adverts", 380), new("practitioners_low", 4000), new("practitioners_high", 26000)]),
+                new(
+                    "mass",
+                    0.7,
+                    Verdict.Passes,
+                    [new("employers", 143), new("adverts", 380), new("practitioners_low", 4000), new("practitioners_high", 26000)]
+                ),
                 new("stability", 0.6, Verdict.Unclear, [new("months_present", 20), new("months_observable", 28), new("growth", 1.5)]),
                 new("distinct_skill", 0.5, Verdict.Passes, [new("title_novelty", 0.8), new("skill_distance", 0.41)]),
                 new("sociality", 0.2, Verdict.Fails, [new("top_employer_share", 0.61), new("provinces", 9)]),
@@ -60,7 +69,13 @@ public static class SampleRun
                 .. Enumerable
                     .Range(0, 30)
                     .Where(m => m % 11 != 5)
-                    .Select(m => new TrendPoint(new Month(2022, 1).Plus(m), 4 + m, 3 + m / 2, 9_000 + m * 50, (4 + m) * 10_000.0 / (9_000 + m * 50))),
+                    .Select(m => new TrendPoint(
+                        new Month(2022, 1).Plus(m),
+                        4 + m,
+                        3 + m / 2,
+                        9_000 + m * 50,
+                        (4 + m) * 10_000.0 / (9_000 + m * 50)
+                    )),
             ],
             [new("11", 90), new("31", 80), new("44", 70), new("33", 33)],
             [new("本科", 200), new("大专", 60), new("不限", 20)],
@@ -72,5 +87,30 @@ public static class SampleRun
 
     /// <summary>The least a candidate can have.</summary>
     private static Candidate Empty(int rank) =>
-        new(rank, Bare, "无名候选", CandidateKind.NewOccupation, [], 5, 5, null, null, 0, null, null, null, [], 0.1, [], [], [], [], [], null, null, null, []);
+        new(
+            rank,
+            Bare,
+            "无名候选",
+            CandidateKind.NewOccupation,
+            [],
+            5,
+            5,
+            null,
+            null,
+            0,
+            null,
+            null,
+            null,
+            [],
+            0.1,
+            [],
+            [],
+            [],
+            [],
+            [],
+            null,
+            null,
+            null,
+            []
+        );
 }

@@ -8,6 +8,10 @@ public static class AdvertPages
     public static void Map(WebApplication app, RouteGroupBuilder pages)
     {
         _ = app;
-        pages.MapGet("/adverts", (Workspace.Workspace workspace) => new RazorComponentResult<AdvertsPage>(new { Status = AdvertStatusView.Of(workspace.Facts.Status()) }));
+        pages.MapGet(
+            "/adverts",
+            (Workspace.Workspace workspace) =>
+                new RazorComponentResult<AdvertsPage>(new { Status = AdvertStatusView.Of(workspace.Facts.Status()) })
+        );
     }
 }

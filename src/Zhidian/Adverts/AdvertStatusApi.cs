@@ -47,7 +47,14 @@ public sealed record AdvertStatusView(
             s.LastMonth?.ToString(),
             s.Coded,
             s.CoderVersions,
-            s.Sources.Select(x => new SourceView(x.Source, x.Platform, x.Adverts, x.Duplicates, x.FirstMonth?.ToString(), x.LastMonth?.ToString()))
+            s.Sources.Select(x => new SourceView(
+                    x.Source,
+                    x.Platform,
+                    x.Adverts,
+                    x.Duplicates,
+                    x.FirstMonth?.ToString(),
+                    x.LastMonth?.ToString()
+                ))
                 .ToList(),
             s.Imports.Select(i => new ImportView(
                     i.Id,

@@ -117,9 +117,17 @@ public static class ClassificationPages
         var csv = new StringBuilder("\uFEFFkind,name,adverts,all_adverts\r\n");
         foreach (var m in facts.ByMonth)
             csv.Append(CultureInfo.InvariantCulture, $"month,{m.Month},{m.Adverts},{m.AllAdverts}\r\n");
-        foreach (var (kind, tallies) in new[] { ("province", facts.Provinces), ("title", facts.Titles), ("education", facts.Education), ("tag", facts.Tags) })
-            foreach (var t in tallies)
-                csv.Append(CultureInfo.InvariantCulture, $"{kind},{CsvText.Field(t.Name)},{t.Count},\r\n");
+        foreach (
+            var (kind, tallies) in new[]
+            {
+                ("province", facts.Provinces),
+                ("title", facts.Titles),
+                ("education", facts.Education),
+                ("tag", facts.Tags),
+            }
+        )
+        foreach (var t in tallies)
+            csv.Append(CultureInfo.InvariantCulture, $"{kind},{CsvText.Field(t.Name)},{t.Count},\r\n");
         return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", $"{occupation.Code}-{v.Name}-adverts.csv");
     }
 

@@ -32,7 +32,10 @@ public sealed record CodedList(
                     item.Level ?? "",
                     item.Confidence.ToString("0.####", CultureInfo.InvariantCulture),
                     item.Abstained ? "true" : "false",
-                    string.Join(';', item.Alternatives.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Code}:{a.Confidence:0.####}")))
+                    string.Join(
+                        ';',
+                        item.Alternatives.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Code}:{a.Confidence:0.####}"))
+                    )
                 )
                 .Append("\r\n");
         return csv.ToString();
@@ -49,7 +52,15 @@ public sealed class CodedLists
 
     public CodedList Add(ClassificationVersion version, string coder, string? column, int empty, IReadOnlyList<CodedView> items)
     {
-        var list = new CodedList(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), DateTimeOffset.UtcNow, version, coder, column, empty, items);
+        var list = new CodedList(
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            DateTimeOffset.UtcNow,
+            version,
+            coder,
+            column,
+            empty,
+            items
+        );
         _lists[list.Key] = list;
         var rows = 0;
         foreach (var old in _lists.Values.OrderByDescending(l => l.Made).ToList())
@@ -61,6 +72,5 @@ public sealed class CodedLists
         return list;
     }
 
-    public CodedList? Find(string key) =>
-        _lists.TryGetValue(key, out var list) && DateTimeOffset.UtcNow - list.Made <= Kept ? list : null;
+    public CodedList? Find(string key) => _lists.TryGetValue(key, out var list) && DateTimeOffset.UtcNow - list.Made <= Kept ? list : null;
 }

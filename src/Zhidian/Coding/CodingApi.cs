@@ -42,7 +42,10 @@ public static class CodingApi
         if (Versions.Find(version) is not { } v)
             return ClassificationApi.VersionUnknown(version);
         if (string.IsNullOrWhiteSpace(title) || title.Length > MaxTitle)
-            return Invalid(Problems.QueryInvalid, l => l[$"title 须有 1 至 {MaxTitle} 个字符。", $"title must have 1 to {MaxTitle} characters."]);
+            return Invalid(
+                Problems.QueryInvalid,
+                l => l[$"title 须有 1 至 {MaxTitle} 个字符。", $"title must have 1 to {MaxTitle} characters."]
+            );
         if (text?.Length > MaxText)
             return Invalid(Problems.QueryInvalid, l => l[$"text 至多 {MaxText} 个字符。", $"text must have at most {MaxText} characters."]);
         if (!(minConfidence is >= 0 and <= 1))
@@ -60,12 +63,19 @@ public static class CodingApi
         if (!(request.MinConfidence is >= 0 and <= 1))
             return Invalid(Problems.BodyInvalid, l => l["minConfidence 须在 0 与 1 之间。", "minConfidence must be between 0 and 1."]);
         if (request.Titles is null == request.Items is null)
-            return Invalid(Problems.BodyInvalid, l => l["titles 与 items 须给出一个，且只给一个。", "Give titles or items, and only one of them."]);
+            return Invalid(
+                Problems.BodyInvalid,
+                l => l["titles 与 items 须给出一个，且只给一个。", "Give titles or items, and only one of them."]
+            );
         var items = request.Items ?? request.Titles!.Select(t => new TitleView(t)).ToList();
         if (items.Count is 0 or > MaxTitles)
             return Invalid(
                 Problems.BodyInvalid,
-                l => l[$"须有 1 至 {MaxTitles} 个职位名称，收到 {items.Count} 个。", $"Send 1 to {MaxTitles} titles; there were {items.Count}."]
+                l =>
+                    l[
+                        $"须有 1 至 {MaxTitles} 个职位名称，收到 {items.Count} 个。",
+                        $"Send 1 to {MaxTitles} titles; there were {items.Count}."
+                    ]
             );
         for (var i = 0; i < items.Count; i++)
         {
@@ -75,7 +85,11 @@ public static class CodingApi
                 var number = i + 1;
                 return Invalid(
                     Problems.BodyInvalid,
-                    l => l[$"第 {number} 个名称为空或超过 {MaxTitle} 个字符。", $"Title {number} is empty or longer than {MaxTitle} characters."]
+                    l =>
+                        l[
+                            $"第 {number} 个名称为空或超过 {MaxTitle} 个字符。",
+                            $"Title {number} is empty or longer than {MaxTitle} characters."
+                        ]
                 );
             }
             if (items[i].Text?.Length > MaxText)

@@ -36,7 +36,15 @@ public static class CodingPages
         {
             var list = TitleList.FromText(titles);
             if (list.Titles.Count > MaxLinked)
-                return FormPage(asked, titles, Language.Of(context)[$"地址里至多 {MaxLinked} 个名称，请用下面的表单提交。", $"An address takes at most {MaxLinked} titles; use the form below."], []);
+                return FormPage(
+                    asked,
+                    titles,
+                    Language.Of(context)[
+                        $"地址里至多 {MaxLinked} 个名称，请用下面的表单提交。",
+                        $"An address takes at most {MaxLinked} titles; use the form below."
+                    ],
+                    []
+                );
             var coder = workspace.Coder(v);
             return FormPage(asked, titles, null, list.Titles.Select(t => CodedView.Of(t, coder.Code(t))).ToList());
         }
@@ -46,7 +54,12 @@ public static class CodingPages
         }
     }
 
-    private static async Task<IResult> Submit(HttpContext context, IAntiforgery antiforgery, Workspace.Workspace workspace, CodedLists lists)
+    private static async Task<IResult> Submit(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        Workspace.Workspace workspace,
+        CodedLists lists
+    )
     {
         var language = Language.Of(context);
         if (!await antiforgery.IsRequestValidAsync(context))

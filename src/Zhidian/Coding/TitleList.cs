@@ -22,13 +22,6 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
     public const int MaxBytes = 5 << 20;
     public const int MaxLines = 20_000;
 
-    /// <summary>Headings taken as the title column, first match wins.</summary>
-    private static readonly string[] Headings =
-    [
-        "title", "job_title", "jobtitle", "job title", "职位名称", "岗位名称", "职位", "岗位", "招聘职位", "招聘岗位", "职务", "工种", "职业", "职业名称",
-        "工作名称", "工作岗位", "position", "job", "occupation", "name", "名称",
-    ];
-
     static TitleList() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static TitleList FromText(string text) => FromLines(text.Split('\n'), null);
@@ -38,7 +31,10 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
     public static TitleList FromFile(string name, byte[] content, string? column)
     {
         if (content.Length > MaxBytes)
-            throw new TitleListException($"文件有 {content.Length / 1048576.0:0.0} MB，上限为 5 MB。", $"The file has {content.Length / 1048576.0:0.0} MB; the limit is 5 MB.");
+            throw new TitleListException(
+                $"文件有 {content.Length / 1048576.0:0.0} MB，上限为 5 MB。",
+                $"The file has {content.Length / 1048576.0:0.0} MB; the limit is 5 MB."
+            );
         if (content.Length == 0)
             throw new TitleListException("文件是空的。", "The file is empty.");
         return Path.GetExtension(name).ToUpperInvariant() switch
@@ -47,7 +43,10 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
             ".CSV" => FromTable(Decode(content), ',', column),
             ".TSV" => FromTable(Decode(content), '\t', column),
             ".TXT" or "" => FromText(Decode(content)),
-            var other => throw new TitleListException($"不能读取“{other}”文件；请用 .csv、.tsv、.xlsx 或 .txt。", $"A '{other}' file cannot be read; use .csv, .tsv, .xlsx or .txt."),
+            var other => throw new TitleListException(
+                $"不能读取“{other}”文件；请用 .csv、.tsv、.xlsx 或 .txt。",
+                $"A '{other}' file cannot be read; use .csv, .tsv, .xlsx or .txt."
+            ),
         };
     }
 
@@ -114,7 +113,11 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
         try
         {
             using var stream = new MemoryStream(content);
-            var rows = stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().Take(MaxLines + 2).ToList();
+            var rows = stream
+                .Query(useHeaderRow: false, excelType: ExcelType.XLSX)
+                .Cast<IDictionary<string, object?>>()
+                .Take(MaxLines + 2)
+                .ToList();
             if (rows.Count == 0)
                 throw new TitleListException("第一个工作表是空的。", "The first sheet is empty.");
             var header = rows[0].Values.Select(v => v?.ToString() ?? "").ToArray();
@@ -124,23 +127,36 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
         catch (Exception e) when (e is not TitleListException)
         {
             // The reader throws whatever the broken part makes it throw.
-            throw new TitleListException("这不是能读取的 .xlsx 文件（可能已损坏或加密）。", "This is not a readable .xlsx file (it may be damaged or encrypted).");
+            throw new TitleListException(
+                "这不是能读取的 .xlsx 文件（可能已损坏或加密）。",
+                "This is not a readable .xlsx file (it may be damaged or encrypted)."
+            );
         }
     }
 
     private static int Find(string[] header, string? column)
     {
-        var wanted = column?.Trim();
-        var at = string.IsNullOrEmpty(wanted)
-            ? Headings.Select(h => Array.FindIndex(header, c => c.Trim().Equals(h, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(i => i >= 0, -1)
-            : Array.FindIndex(header, c => c.Trim().Equals(wanted, StringComparison.OrdinalIgnoreCase));
-        if (at >= 0)
-            return at;
-        if (string.IsNullOrEmpty(wanted) && header.Length == 1)
+        var wanted = string.IsNullOrWhiteSpace(column) ? null : column.Trim();
+        if (wanted is null && header.Length == 1)
             return 0;
+        try
+        {
+            return TitleColumns.Title(header, wanted, "");
+        }
+        catch (CodeInputException)
+        {
+            throw NoColumn(header, wanted);
+        }
+    }
+
+    private static TitleListException NoColumn(string[] header, string? wanted)
+    {
         var names = string.Join("、", header.Take(20));
-        throw string.IsNullOrEmpty(wanted)
-            ? new TitleListException($"看不出哪一列是职位名称，请填写列名。表头有：{names}", $"It is not clear which column holds the titles; name it. The header has: {names}")
+        return wanted is null
+            ? new TitleListException(
+                $"看不出哪一列是职位名称，请填写列名。表头有：{names}",
+                $"It is not clear which column holds the titles; name it. The header has: {names}"
+            )
             : new TitleListException($"没有“{wanted}”这一列。表头有：{names}", $"There is no column '{wanted}'. The header has: {names}");
     }
 

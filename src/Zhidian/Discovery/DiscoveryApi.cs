@@ -32,7 +32,10 @@ public static class DiscoveryApi
         if (limit is < 1 or > 500)
             return new ProblemAnswer(Problems.QueryInvalid, l => l["limit 须在 1 与 500 之间。", "limit must be between 1 and 500."]);
         if (after < 0)
-            return new ProblemAnswer(Problems.QueryInvalid, l => l["after 须是上一页的 next。", "after must be the next of the page before."]);
+            return new ProblemAnswer(
+                Problems.QueryInvalid,
+                l => l["after 须是上一页的 next。", "after must be the next of the page before."]
+            );
         if (!TryKind(kind, out var wanted))
             return new ProblemAnswer(
                 Problems.QueryInvalid,
@@ -47,9 +50,7 @@ public static class DiscoveryApi
             query["after"] = $"{rank}";
             context.Response.Headers.Link = $"<{context.Request.Path}{QueryString.Create(query)}>; rel=\"next\"";
         }
-        return TypedResults.Ok(
-            new CandidatePage(RunView.Of(run), matching.Count, page.Take(limit).Select(CandidateRow.Of).ToList(), next)
-        );
+        return TypedResults.Ok(new CandidatePage(RunView.Of(run), matching.Count, page.Take(limit).Select(CandidateRow.Of).ToList(), next));
     }
 
     private static Results<Ok<CandidateView>, ProblemAnswer> Get(Workspace.Workspace workspace, string id) =>

@@ -12,6 +12,7 @@ public static class DiscoveryPages
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/emerging", List);
+        pages.MapGet("/emerging.csv", Candidates);
         pages.MapGet("/emerging/{id}", Dossier);
         pages.MapGet("/emerging/{id}.csv", Trend);
     }
@@ -50,6 +51,16 @@ public static class DiscoveryPages
         workspace.Emerging is { } run && run.Candidates.FirstOrDefault(c => c.Id == id) is { } candidate
             ? new RazorComponentResult<DossierPage>(new { Run = run, Candidate = candidate })
             : Errors.Page(workspace.Emerging is null ? Problems.NoDiscovery : Problems.CandidateUnknown);
+
+    /// <summary>The columns of <c>zhidian discover</c>.</summary>
+    private static IResult Candidates(Workspace.Workspace workspace)
+    {
+        if (workspace.Emerging is not { } run)
+            return Errors.Page(Problems.NoDiscovery);
+        using var csv = new MemoryStream();
+        RunCsv.Write(run, csv);
+        return Results.File(csv.ToArray(), "text/csv; charset=utf-8", $"candidates-{run.Version}.csv");
+    }
 
     /// <summary>The trend as month, adverts, employers, all_adverts, share_per_10000.</summary>
     private static IResult Trend(Workspace.Workspace workspace, string id)

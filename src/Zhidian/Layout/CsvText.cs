@@ -7,8 +7,6 @@ public static class CsvText
     public static string Field(string text)
     {
         var harmless = text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text;
-        return harmless.AsSpan().ContainsAny(",\"\r\n")
-            ? "\"" + harmless.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
-            : harmless;
+        return harmless.AsSpan().ContainsAny(",\"\r\n") ? "\"" + harmless.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : harmless;
     }
 }

@@ -117,7 +117,14 @@ public static class Problems
         "请回到页面重新提交。",
         "Go back to the page and send it again."
     );
-    public static readonly ProblemKind ListExpired = new("list-expired", 404, "这份结果已不在了", "This list is no longer here", "编码结果只保留一小时，请重新提交。", "Coded lists are kept for an hour; send the titles again.");
+    public static readonly ProblemKind ListExpired = new(
+        "list-expired",
+        404,
+        "这份结果已不在了",
+        "This list is no longer here",
+        "编码结果只保留一小时，请重新提交。",
+        "Coded lists are kept for an hour; send the titles again."
+    );
     public static readonly ProblemKind MethodNotAllowed = new(
         "method-not-allowed",
         405,

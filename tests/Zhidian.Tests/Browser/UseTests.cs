@@ -30,7 +30,7 @@ public sealed class UseTests(PortalHost host, ChromiumFixture chromium) : IClass
         var page = await chromium.Page(host.Address);
         await page.GotoAsync("/search");
         await page.Locator("#q").PressSequentiallyAsync("电工");
-        await page.WaitForFunctionAsync("document.querySelectorAll('#q-list option').length > 0");
+        await page.Locator("#q-list option").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         Assert.Contains("电工", await page.Locator("#q-list").InnerHTMLAsync(), StringComparison.Ordinal);
     }
 
