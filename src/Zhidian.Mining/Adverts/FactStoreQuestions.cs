@@ -40,15 +40,33 @@ public sealed partial class FactStore
                     .ToDictionary()
         );
 
-    /// <summary>What the adverts coded to an occupation or group say about it.</summary>
+    /// <summary>
+    /// What the adverts coded to an occupation or group say about it, as of the end of the last import or re-coding (from the summary
+    /// made then).
+    /// </summary>
     /// <param name="occupationId">Permanent id (<see cref="Entry.Id"/>).</param>
-    /// <param name="top">Length of the lists of titles and tags.</param>
+    /// <param name="top">Length of the lists of titles and tags; beyond 50 the adverts are counted anew.</param>
     /// <returns>Zeros and empty lines when no advert is coded to it.</returns>
     /// <exception cref="StoreException">While reading.</exception>
     public OccupationFacts Occupation(string occupationId, int top = 20)
     {
         var months = AdvertsByMonth();
-        return Kept($"occupation {top} {occupationId}", connection => OccupationReader.Read(connection, occupationId, top, months));
+        var facts = Kept(
+            $"occupation {top} {occupationId}",
+            connection => OccupationSummary.Read(connection, occupationId, top, stale: Writing.CurrentCount == 0)
+        );
+        return facts with
+        {
+            ByMonth =
+            [
+                .. facts.ByMonth.Select(month =>
+                    month with
+                    {
+                        AllAdverts = Math.Max(month.Adverts, months.GetValueOrDefault(month.Month)),
+                    }
+                ),
+            ],
+        };
     }
 
     /// <summary>Rejected rows, newest import first.</summary>

@@ -52,6 +52,7 @@ internal sealed class ImportRun(
             }
             if (reports.Count == 0)
                 throw new ImportException($"A1120 no file in {path} holds adverts. First of them: {skipped[0].File}: {skipped[0].Reason}");
+            writer.Summarise();
             return new ImportReport(reports, skipped, watch.Elapsed);
         }
         finally

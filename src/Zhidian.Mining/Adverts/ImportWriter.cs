@@ -176,6 +176,20 @@ internal sealed class ImportWriter : IDisposable
         Finished = last;
     }
 
+    /// <summary>Makes the occupations' summary again; one left stale by a kill is made by the next import.</summary>
+    public void Summarise()
+    {
+        try
+        {
+            OccupationSummary.Refresh(connection);
+            store.Changed();
+        }
+        catch (Exception e) when (e is DuckDBException or IOException)
+        {
+            throw FactStore.Explain(e, store.File);
+        }
+    }
+
     public List<Reject> Rejects() =>
         connection.Rows(
             "SELECT import_id, file, line, reason, raw FROM reject WHERE import_id = ? ORDER BY line",

@@ -77,7 +77,11 @@ public sealed partial class FactStore
                 coder
             );
             if (adverts.Count == 0)
+            {
+                OccupationSummary.Refresh(connection);
+                Changed();
                 return done;
+            }
             var codes = adverts.AsParallel().AsOrdered().Select(advert => code(advert.Title, advert.Text)).ToList();
             connection.Run("BEGIN TRANSACTION");
             try

@@ -38,6 +38,7 @@ internal static class StoreSchema
         {
             connection.Run("BEGIN TRANSACTION");
             connection.Run(Tables);
+            connection.Run(OccupationSummary.Tables);
             connection.Run("CREATE TABLE schema_version (version INTEGER NOT NULL)");
             connection.Run(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO schema_version VALUES ({Version})"));
             connection.Run("COMMIT");
@@ -50,5 +51,7 @@ internal static class StoreSchema
             throw new StoreException(
                 $"A1007 {file} was written by a newer program (schema {found}, this program knows {Version}). Use that program, or name another data folder."
             );
+        if (!readOnly)
+            connection.Run(OccupationSummary.Tables);
     }
 }
