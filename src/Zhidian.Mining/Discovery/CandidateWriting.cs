@@ -9,6 +9,8 @@ internal static class CandidateWriting
     /// <summary>Below this share of unknown titles a group is part of an occupation, not outside all.</summary>
     private const double OutsideAll = 0.35;
 
+    private const double NothingInCommon = 0.85;
+
     public static Candidate Write(Group group, Market market, Profiles profiles, Practitioners practitioners, Coder coder)
     {
         var bySkills = profiles.Nearest(group, 3);
@@ -25,7 +27,7 @@ internal static class CandidateWriting
             months.Count,
             market.Totals.Keys.Where(c => boards.Contains(c.Platform)).Select(c => c.Month).Distinct().Count(),
             months.Count > 0 ? months[^1] - months[0] + 1 : 0,
-            practitioners.Estimate(bySkills.Count > 0 ? bySkills[0].Entry : group.Nearest, group.Employers.Count)
+            practitioners.Estimate(bySkills.Count > 0 && bySkills[0].Distance < NothingInCommon ? bySkills[0].Entry : group.Nearest, group.Employers.Count)
         );
         var tests = MinistryTests.Judge(measures);
         group.Salaries.Sort();
@@ -71,17 +73,22 @@ internal static class CandidateWriting
         : parts.Function == "engineer" && SkillTerms.Instance.KindOf(parts.Core) == "tool" ? 0.4
         : 1;
 
+    /// <summary>
+    /// By skills where they say something; a profile that has nearly nothing in common with any known job names no neighbour, and
+    /// then the titles do.
+    /// </summary>
     private static List<NearOccupation> Near(
         Group group,
         IReadOnlyList<(Entry Entry, double Distance, Dictionary<int, double> Shares)> bySkills,
         Coder coder
     )
     {
-        var near = bySkills.Select(o => new NearOccupation(o.Entry.Code.Text, o.Entry.Title, Math.Round(o.Distance, 4))).ToList();
-        foreach (var (occupation, score) in coder.Nearest(group.Types[0].Key, 3))
-            if (near.Count < 3 && near.All(n => n.Code != occupation.Code.Text))
-                near.Add(new NearOccupation(occupation.Code.Text, occupation.Title, Math.Round(1 - score, 4)));
-        return near;
+        var byTitles = coder.Nearest(group.Types[0].Key, 3).Select(o => (Entry: o.Occupation, Distance: 1 - o.Score));
+        var near = bySkills.Where(o => o.Distance < NothingInCommon).Select(o => (o.Entry, o.Distance)).Concat(byTitles.OrderBy(o => o.Distance));
+        return near.DistinctBy(o => o.Entry.Id)
+            .Take(3)
+            .Select(o => new NearOccupation(o.Entry.Code.Text, o.Entry.Title, Math.Round(Math.Clamp(o.Distance, 0, 1), 4)))
+            .ToList();
     }
 
     /// <summary>Terms that tell the group from its nearest occupation, by difference of shares times how telling the term is.</summary>

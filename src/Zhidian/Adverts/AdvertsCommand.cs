@@ -4,6 +4,7 @@ using System.Text.Json;
 using Zhidian.Cli;
 using Zhidian.Mining.Adverts;
 using Zhidian.Mining.Discovery;
+using Zhidian.Workspace;
 
 namespace Zhidian.Adverts;
 
@@ -36,17 +37,22 @@ public static class AdvertsCommand
         command.SetAction(parsed =>
             Faults.Guard(() =>
             {
-                var options = new ImportOptions(Map: ReadMap(parsed.GetValue(map) ?? []));
-                using var workspace = new Workspace.Workspace(CommandLine.DataOf(parsed));
-                var importer = workspace.Importer();
-                var reports = parsed
-                    .GetValue(paths)!
-                    .Select(path => Terminal.WithProgress(say => importer.Import(path, options, new Bar(say))))
-                    .ToList();
-                var report = new ImportReport(
-                    reports.SelectMany(r => r.Files).ToList(),
-                    reports.SelectMany(r => r.Skipped).ToList(),
-                    TimeSpan.FromTicks(reports.Sum(r => r.Elapsed.Ticks))
+                var columns = ReadMap(parsed.GetValue(map) ?? []);
+                var wanted = parsed.GetValue(paths)!;
+                var report = HandOver.Do(
+                    CommandLine.DataOf(parsed),
+                    here =>
+                    {
+                        var importer = here.Importer();
+                        return ImportsClient.Sum(
+                            wanted
+                                .Select(path =>
+                                    Terminal.WithProgress(say => importer.Import(path, new ImportOptions(Map: columns), new Bar(say)))
+                                )
+                                .ToList()
+                        );
+                    },
+                    there => Terminal.WithProgress(say => new ImportsClient(there).Import(wanted, columns, say))
                 );
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(report, RunJson.Options));
@@ -64,8 +70,11 @@ public static class AdvertsCommand
         command.SetAction(parsed =>
             Faults.Guard(() =>
             {
-                using var workspace = new Workspace.Workspace(CommandLine.DataOf(parsed));
-                var status = workspace.Facts.Status();
+                var status = HandOver.Do(
+                    CommandLine.DataOf(parsed),
+                    here => here.Facts.Status(),
+                    there => new ImportsClient(there).Status()
+                );
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(status, RunJson.Options));
                 else
@@ -82,8 +91,11 @@ public static class AdvertsCommand
         command.SetAction(parsed =>
             Faults.Guard(() =>
             {
-                using var workspace = new Workspace.Workspace(CommandLine.DataOf(parsed));
-                var rejects = workspace.Facts.Rejects();
+                var rejects = HandOver.Do(
+                    CommandLine.DataOf(parsed),
+                    here => here.Facts.Rejects(),
+                    there => new ImportsClient(there).Rejects()
+                );
                 if (parsed.GetValue(CommandLine.Json))
                     Console.WriteLine(JsonSerializer.Serialize(rejects, RunJson.Options));
                 else

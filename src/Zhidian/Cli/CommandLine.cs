@@ -25,6 +25,8 @@ public static class CommandLine
             Data,
             Serve.ServeCommand.Build(),
             Classification.ClassificationCommand.Build(),
+            Coding.CodeCommand.Build(),
+            Coding.TrainCommand.Build(),
             Adverts.AdvertsCommand.Build(),
             Discovery.DiscoverCommand.Build(),
         };

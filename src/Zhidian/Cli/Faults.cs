@@ -50,7 +50,8 @@ public static class Faults
         return ExitCode.CouldNotRun;
     }
 
-    private static string Describe(Exception fault) =>
+    /// <summary>What, where and what to do, in one line.</summary>
+    public static string Describe(Exception fault) =>
         fault switch
         {
             CommandException

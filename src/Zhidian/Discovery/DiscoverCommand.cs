@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Zhidian.Adverts;
 using Zhidian.Classification;
 using Zhidian.Cli;
 using Zhidian.Layout;
 using Zhidian.Mining.Discovery;
+using Zhidian.Workspace;
 
 namespace Zhidian.Discovery;
 
@@ -76,20 +78,28 @@ public static class DiscoverCommand
         else if (output == "-")
             write(run, Console.OpenStandardOutput());
         else
-            Workspace.DataFolder.Replace(Path.GetFullPath(output), stream => write(run, stream));
+            DataFolder.Replace(Path.GetFullPath(output), stream => write(run, stream));
         Console.Error.WriteLine(
             $"{run.Candidates.Count} candidates, version {run.Version}, adverts {run.From} to {run.To}: {run.AdvertsUsed:N0} used of {run.AdvertsRead:N0} ({run.Method}, {run.Coder})"
         );
         return ExitCode.Done;
     }
 
-    private static DiscoveryRun Find(Workspace.DataFolder folder, DiscoveryOptions options)
-    {
-        using var workspace = new Workspace.Workspace(folder);
-        return Terminal.WithProgress(say =>
-            Discover.Run(workspace.Facts, workspace.Coder, options, new Synchronous(p => say(p.Stage, p.Done)))
+    private static DiscoveryRun Find(DataFolder folder, DiscoveryOptions options) =>
+        HandOver.Do(
+            folder,
+            here => Terminal.WithProgress(say => Discover.Run(here.Facts, here.Coder, options, new Synchronous(p => say(p.Stage, p.Done)))),
+            there =>
+                Terminal.WithProgress(say =>
+                {
+                    say("discovery by the running server", 0);
+                    using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/discovery/runs")
+                    {
+                        Content = JsonContent.Create(options, options: RunJson.Options),
+                    };
+                    return ImportsClient.Answer<DiscoveryRun>(there.Send(request));
+                })
         );
-    }
 
     private static Action<DiscoveryRun, Stream> WriterFor(string? output, Language language) =>
         output is null or "-"

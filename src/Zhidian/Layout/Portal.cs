@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Zhidian.Adverts;
 using Zhidian.Classification;
 using Zhidian.Discovery;
+using Zhidian.Operator;
 
 namespace Zhidian.Layout;
 
@@ -15,6 +16,8 @@ public static class Portal
     public static void AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Chinese as it is, not as numbered entities: pages are a third of the size. Markup characters are escaped all the same.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {
@@ -54,6 +57,8 @@ public static class Portal
         Language.UseLanguage(app);
         Errors.UseErrorAnswers(app);
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         Throttle.Use(app);
         app.UseOutputCache();
         app.UseResponseCompression();
@@ -69,6 +74,12 @@ public static class Portal
         DiscoveryPages.Map(pages);
         AdvertPages.Map(app, pages);
         Coding.CodingPages.Map(app);
+
+        OperatorPages.Map(app);
+        ImportPages.Map(app);
+        ImportsApi.Map(app);
+        DiscoveryRunsApi.Map(app);
+        app.MapGet("/health", () => "ok").ExcludeFromDescription();
 
         var reads = app.MapGroup("/api/v1").AsReads();
         ClassificationApi.Map(reads);

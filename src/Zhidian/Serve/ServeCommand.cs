@@ -1,6 +1,12 @@
 using System.CommandLine;
+using System.Net;
+using Zhidian.Adverts;
 using Zhidian.Cli;
+using Zhidian.Discovery;
 using Zhidian.Layout;
+using Zhidian.Mining.Adverts;
+using Zhidian.Operator;
+using Zhidian.Workspace;
 
 namespace Zhidian.Serve;
 
@@ -15,10 +21,11 @@ public static class ServeCommand
         HelpName = "U",
         DefaultValueFactory = _ => DefaultUrls,
     };
+    private static readonly Option<bool> NoSample = new("--no-sample") { Description = "Start empty instead of with a generated sample." };
 
     public static Command Build()
     {
-        var command = new Command("serve", "Start the portal and the API.") { Urls };
+        var command = new Command("serve", "Start the portal and the API.") { Urls, NoSample };
         command.SetAction((parsed, cancel) => Run(parsed, cancel));
         return command;
     }
@@ -26,16 +33,98 @@ public static class ServeCommand
     public static Task<int> Run(ParseResult parsed, CancellationToken cancel) =>
         Faults.GuardAsync(async () =>
         {
-            using var workspace = new Workspace.Workspace(CommandLine.DataOf(parsed));
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-            builder.WebHost.UseUrls(parsed.GetValue(Urls) ?? DefaultUrls);
-            builder.Services.AddSingleton(workspace);
-            builder.Services.AddPortal();
-            await using var app = builder.Build();
-            app.MapPortal();
-            await app.StartAsync(cancel);
-            Console.WriteLine($"Zhidian is ready: {string.Join(" ", app.Urls)}");
-            await app.WaitForShutdownAsync(cancel);
+            var folder = CommandLine.DataOf(parsed);
+            var urls = parsed.GetValue(Urls) ?? DefaultUrls;
+            using var workspace = Open(folder);
+            await using var app = BuildApp(workspace, urls);
+            WarnWhenOpen(urls);
+            try
+            {
+                await app.StartAsync(cancel);
+            }
+            catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+            {
+                throw new CommandException(
+                    $"{urls} is already in use by another program. Give another address, e.g. --urls http://127.0.0.1:5081"
+                );
+            }
+            var url = app.Urls.First();
+            RunningServer.Announce(folder, url);
+            try
+            {
+                Console.WriteLine($"Data folder: {folder.Path}");
+                await Task.Run(
+                    () =>
+                        FirstStart.SetUp(
+                            workspace,
+                            app.Services.GetRequiredService<DiscoveryRuns>(),
+                            withSample: !parsed.GetValue(NoSample),
+                            cancel
+                        ),
+                    cancel
+                );
+                Console.WriteLine($"Zhidian is ready: {url}");
+                Console.WriteLine(
+                    $"Operator sign-in (once, within 15 minutes): {url}/operator?ticket={app.Services.GetRequiredService<SignInTickets>().Issue()}"
+                );
+                await app.WaitForShutdownAsync(cancel);
+            }
+            finally
+            {
+                RunningServer.Forget(folder);
+                await app.StopAsync(CancellationToken.None);
+            }
             return ExitCode.Done;
         });
+
+    /// <summary>The whole application on a workspace; not started.</summary>
+    public static WebApplication BuildApp(Workspace.Workspace workspace, string urls)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The address in use is reported once, by us, in words.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.Services.AddSingleton(workspace);
+        builder.Services.AddSingleton<DiscoveryRuns>();
+        builder.Services.AddSingleton<ImportJobs>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ImportJobs>());
+        builder.Services.AddOperator(workspace.Data);
+        builder.Services.AddPortal();
+        var app = builder.Build();
+        app.MapPortal();
+        return app;
+    }
+
+    private static Workspace.Workspace Open(DataFolder folder)
+    {
+        try
+        {
+            return new Workspace.Workspace(folder);
+        }
+        catch (StoreLockedException) when (RunningServer.Find(folder) is { } server)
+        {
+            throw new CommandException(
+                $"a server already runs on {folder.Path}: {server.Url} (process {server.ProcessId}). Open that address, stop that process, or give another folder with --data."
+            );
+        }
+    }
+
+    /// <summary>The operator's key and cookie would travel in clear text.</summary>
+    private static void WarnWhenOpen(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var host = url["http://".Length..].Split('/')[0];
+            host = host.StartsWith('[') ? host[..(host.IndexOf(']') + 1)] : host.Split(':')[0];
+            if (host is not "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+                Console.Error.WriteLine(
+                    $"zhidian: {url} can be reached from outside without encryption. Put a proxy with HTTPS in front of it, or listen on 127.0.0.1."
+                );
+        }
+    }
 }

@@ -1,0 +1,68 @@
+using Zhidian.Classification;
+using Zhidian.Cli;
+using Zhidian.Discovery;
+using Zhidian.Mining.Adverts;
+using Zhidian.Mining.Discovery;
+
+namespace Zhidian.Serve;
+
+/// <summary>
+/// What has to be there before the portal shows anything: the Classification, adverts (a generated sample on an empty folder), a
+/// discovery run. Each step is skipped when it was done before, so that it may be stopped at any moment.
+/// </summary>
+public static class FirstStart
+{
+    public static void SetUp(Workspace.Workspace workspace, DiscoveryRuns discovery, bool withSample, CancellationToken cancel)
+    {
+        var latest = Versions.Latest;
+        Console.WriteLine(
+            $"Classification: versions {string.Join(", ", Versions.All.Select(v => v.Name))}; {latest.Name} has {latest.Occupations.Count:N0} occupations"
+        );
+        if (withSample && workspace.Facts.Status().Adverts == 0)
+            ImportSample(workspace, cancel);
+        var status = workspace.Facts.Status();
+        Console.WriteLine($"Adverts: {status.Adverts:N0}, {status.FirstMonth?.ToString() ?? "-"} to {status.LastMonth?.ToString() ?? "-"}");
+        if (status.Adverts > 0 && workspace.Emerging is null)
+        {
+            Console.WriteLine("Looking for candidates of new occupations ...");
+            var run = Terminal.WithProgress(say => discovery.Refresh(cancel, new Synchronous(p => say("discovery: " + p.Stage, p.Done))));
+            Console.WriteLine($"Discovery: {run.Candidates.Count} candidates");
+        }
+        // The first visitor should not wait for the coder.
+        workspace.Coder(latest);
+    }
+
+    private static void ImportSample(Workspace.Workspace workspace, CancellationToken cancel)
+    {
+        Console.WriteLine("No adverts yet: generating a sample (invented adverts, labelled as such) ...");
+        var file = Path.Combine(workspace.Data.Spool, Sample.SampleAdverts.Source + ".csv");
+        Workspace.DataFolder.Replace(file, stream => Sample.SampleAdverts.WriteCsv(stream));
+        try
+        {
+            Terminal.WithProgress(say =>
+                workspace
+                    .Importer()
+                    .Import(
+                        file,
+                        ImportOptions.Default,
+                        new Imported(p => say("importing and coding", p.BytesTotal == 0 ? 0 : p.BytesDone / (double)p.BytesTotal)),
+                        cancel
+                    )
+            );
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private sealed class Synchronous(Action<DiscoveryProgress> report) : IProgress<DiscoveryProgress>
+    {
+        public void Report(DiscoveryProgress value) => report(value);
+    }
+
+    private sealed class Imported(Action<ImportProgress> report) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => report(value);
+    }
+}
