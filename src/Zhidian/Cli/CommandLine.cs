@@ -29,6 +29,7 @@ public static class CommandLine
             Coding.TrainCommand.Build(),
             Adverts.AdvertsCommand.Build(),
             Discovery.DiscoverCommand.Build(),
+            Audit.AuditCommand.Build(),
         };
         // Without a command the portal starts: that is what a newcomer wants to see.
         root.SetAction((parsed, cancel) => Serve.ServeCommand.Run(parsed, cancel));
