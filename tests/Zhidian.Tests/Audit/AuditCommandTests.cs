@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
-using Zhidian.Audit;
 using Zhidian.Cli;
 using Zhidian.Registry.Audit;
 using Zhidian.Registry.Storage;
@@ -75,9 +74,7 @@ public sealed class AuditCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var messages = new StringWriter();
-        var exit = new RootCommand { CommandLine.Data, AuditCommand.Build() }
-            .Parse(arguments)
-            .Invoke(new InvocationConfiguration { Output = output, Error = messages });
+        var exit = CommandLine.Build().Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = messages });
         return (exit, output.ToString(), messages.ToString());
     }
 }
