@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Sets up what the tests need on a Debian machine with the .NET SDK (as root or with sudo), then runs all of them.
+# Uses the Debian, NuGet and npm registries this machine is configured for. Ends with 0 only when every test passed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
+exec < /dev/null
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+export DOTNET_CLI_UI_LANGUAGE=en # the totals are read from the summary
+export ZHIDIAN_REQUIRE_ALL=1     # a missing browser or database fails its tests instead of skipping them
+axe_version=4.14.1
+
+stop() {
+  echo "test.sh: $1" >&2
+  exit 2
+}
+
+step() { echo "== $1"; }
+
+packages=()
+compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || packages+=(postgresql)
+command -v chromium > /dev/null || packages+=(chromium)
+command -v npm > /dev/null || packages+=(npm)
+dpkg -s fonts-noto-cjk > /dev/null 2>&1 || packages+=(fonts-noto-cjk)
+if ((${#packages[@]} > 0)); then
+  step "installing ${packages[*]}"
+  as_root=()
+  if ((EUID != 0)); then
+    command -v sudo > /dev/null || stop "${packages[*]} missing: run as root, or install sudo, or install them yourself"
+    as_root=(sudo -n)
+  fi
+  "${as_root[@]}" apt-get update -q > /dev/null || stop "apt-get update failed: check the machine's Debian sources"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${packages[@]}" > /dev/null \
+    || stop "apt-get could not install ${packages[*]}"
+fi
+
+export ZHIDIAN_AXE="$PWD/.tools/node_modules/axe-core/axe.min.js"
+if ! grep -qs "\"version\": \"$axe_version\"" .tools/node_modules/axe-core/package.json; then
+  step "installing axe-core $axe_version"
+  mkdir -p .tools
+  npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund --loglevel=error "axe-core@$axe_version" \
+    || stop "npm could not install axe-core $axe_version"
+fi
+
+step "checking the format"
+dotnet tool restore > /dev/null || stop "dotnet tool restore failed: check the machine's NuGet sources"
+dotnet csharpier check . || stop "format with: dotnet csharpier format ."
+
+step "building"
+SECONDS=0
+dotnet build Zhidian.slnx -v quiet || stop "the build failed"
+echo "built in $SECONDS s"
+
+passed=0 failed=0 skipped=0 broken=0
+table=$(printf '%-32s %8s %8s %8s %8s' "project" "passed" "failed" "skipped" "seconds")
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+count() { sed -nE "s/^ +$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
+
+for folder in tests/*.Tests; do
+  project=${folder#tests/}
+  step "$project"
+  SECONDS=0
+  dotnet run --no-build --project "$folder" -- --no-ansi --no-progress 2>&1 | tee "$log"
+  exit_code=${PIPESTATUS[0]}
+  p=$(count succeeded) f=$(count failed) s=$(count skipped)
+  # Ended badly without naming a failed test (a crash, no tests, no summary): counts as one failure.
+  if ((exit_code != 0 && ${f:-0} == 0)) || ((${p:-0} + ${f:-0} == 0)); then
+    echo "test.sh: $project ended with $exit_code and ${p:-no} passed tests" >&2
+    f=$((${f:-0} + 1)) broken=1
+  fi
+  table+=$'\n'$(printf '%-32s %8d %8d %8d %8d' "$project" "${p:-0}" "$f" "${s:-0}" "$SECONDS")
+  passed=$((passed + ${p:-0})) failed=$((failed + f)) skipped=$((skipped + ${s:-0}))
+done
+
+echo
+echo "$table"
+printf '%-32s %8d %8d %8d\n' "all" "$passed" "$failed" "$skipped"
+((failed == 0 && passed > 0 && broken == 0))
