@@ -11,6 +11,19 @@ internal static class DuckDbCommands
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Rolls back; where the engine has done so itself or given up, the failure before is the one to tell.</summary>
+    public static void TryRollBack(this DuckDBConnection connection)
+    {
+        try
+        {
+            connection.Run("ROLLBACK");
+        }
+        catch (DuckDBException)
+        {
+            // See above.
+        }
+    }
+
     /// <param name="values">In the order of the question marks.</param>
     public static DuckDBCommand Prepared(this DuckDBConnection connection, string sql, params object?[] values)
     {

@@ -10,7 +10,7 @@ namespace Zhidian.Mining.Adverts;
 /// <remarks>Every failure of the engine or the disk is a <see cref="StoreException"/>.</remarks>
 public sealed partial class FactStore : IDisposable
 {
-    private readonly DuckDBConnection root;
+    private DuckDBConnection root;
     private long revision;
 
     private FactStore(string folder, string file, bool readOnly, DuckDBConnection root)
@@ -58,22 +58,6 @@ public sealed partial class FactStore : IDisposable
         {
             connection.Dispose();
             throw Explain(e, file);
-        }
-    }
-
-    /// <summary>A connection for one caller; dispose of it after use.</summary>
-    internal DuckDBConnection Connect()
-    {
-        try
-        {
-            // Connections with one connection string share one instance of the engine within the process.
-            var connection = new DuckDBConnection(root.ConnectionString);
-            connection.Open();
-            return connection;
-        }
-        catch (DuckDBException e)
-        {
-            throw Explain(e, File);
         }
     }
 

@@ -149,10 +149,4 @@ public sealed partial class FactStore
         answers[question] = (now, answer);
         return answer;
     }
-
-    private T Ask<T>(Func<DuckDBConnection, T> ask)
-    {
-        using var connection = Connect();
-        return Guard(() => ask(connection));
-    }
 }

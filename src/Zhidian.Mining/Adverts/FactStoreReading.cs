@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using DuckDB.NET.Data;
 using Zhidian.Classification;
 
@@ -71,18 +70,6 @@ public sealed partial class FactStore
         using var reader = Guard(command.ExecuteReader);
         while (Guard(reader.Read))
             yield return read(reader);
-    }
-
-    private T Guard<T>(Func<T> act, [CallerMemberName] string caller = "")
-    {
-        try
-        {
-            return act();
-        }
-        catch (DuckDBException e)
-        {
-            throw Explain(e, File);
-        }
     }
 
     private static (string Sql, object?[] Values) Where(AdvertFilter filter)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Threading.Channels;
+using DuckDB.NET.Data;
 
 namespace Zhidian.Mining.Adverts;
 
@@ -54,6 +55,10 @@ internal sealed class ImportRun(
                 throw new ImportException($"A1120 no file in {path} holds adverts. First of them: {skipped[0].File}: {skipped[0].Reason}");
             writer.Summarise();
             return new ImportReport(reports, skipped, watch.Elapsed);
+        }
+        catch (DuckDBException e)
+        {
+            throw store.Failed(e);
         }
         finally
         {

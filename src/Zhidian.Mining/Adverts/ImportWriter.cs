@@ -186,7 +186,7 @@ internal sealed class ImportWriter : IDisposable
         }
         catch (Exception e) when (e is DuckDBException or IOException)
         {
-            throw FactStore.Explain(e, store.File);
+            throw store.Failed(e);
         }
     }
 
@@ -252,16 +252,9 @@ internal sealed class ImportWriter : IDisposable
         }
         catch (Exception e)
         {
-            try
-            {
-                connection.Run("ROLLBACK");
-            }
-            catch (DuckDBException)
-            {
-                // The engine has rolled back itself; the first failure is the one to tell.
-            }
+            connection.TryRollBack();
             if (e is DuckDBException or IOException or UnauthorizedAccessException)
-                throw FactStore.Explain(e, store.File);
+                throw store.Failed(e);
             throw;
         }
     }

@@ -70,7 +70,7 @@ internal static class OccupationSummary
         }
         catch
         {
-            connection.Run("ROLLBACK");
+            connection.TryRollBack();
             throw;
         }
     }

@@ -103,7 +103,7 @@ public sealed partial class FactStore
             }
             catch
             {
-                connection.Run("ROLLBACK");
+                connection.TryRollBack();
                 throw;
             }
             Changed();
