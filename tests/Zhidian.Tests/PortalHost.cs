@@ -42,7 +42,8 @@ public sealed class PortalHost : IAsyncLifetime
         builder.Services.AddSingleton(_ =>
         {
             var workspace = new Workspace.Workspace(new DataFolder(Directory.CreateTempSubdirectory("zhidian-web-").FullName));
-            Fill(workspace);
+            if (builder.Configuration["empty"] is null)
+                Fill(workspace);
             return workspace;
         });
         var app = builder.Build();

@@ -57,6 +57,7 @@ public static class ClassificationPages
                         Entry = occupation,
                         Facts = workspace.Facts.Occupation(occupation.Id),
                         Status = workspace.Facts.Status(),
+                        AllAdverts = workspace.Facts.AdvertsByMonth(),
                     }
                 );
             case CodeLookup.Found { Entry: var group }:

@@ -46,7 +46,7 @@ public static class CodingPages
                     []
                 );
             var coder = workspace.Coder(v);
-            return FormPage(asked, titles, null, list.Titles.Select(t => CodedView.Of(t, coder.Code(t))).ToList());
+            return FormPage(asked, titles, null, list.Titles.Select(t => CodedView.Of(t, coder.Code(t))).ToList(), coder.Version);
         }
         catch (TitleListException e)
         {
@@ -62,9 +62,20 @@ public static class CodingPages
     )
     {
         var language = Language.Of(context);
+        if (!context.Request.HasFormContentType)
+            return Errors.Page(Problems.BodyInvalid);
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            // A field longer than the server takes, or a body that is not what its header says.
+            return Errors.Page(Problems.BodyInvalid);
+        }
         if (!await antiforgery.IsRequestValidAsync(context))
             return Errors.Page(Problems.FormExpired);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var asked = form["version"].ToString() is { Length: > 0 } named ? named : Versions.LatestAlias;
         if (Versions.Find(asked) is not { } version)
             return Errors.Page(Problems.VersionUnknown);
@@ -92,7 +103,13 @@ public static class CodingPages
         }
     }
 
-    private static RazorComponentResult<CodePage> FormPage(string asked, string titles, string? error, IReadOnlyList<CodedView> items) =>
+    private static RazorComponentResult<CodePage> FormPage(
+        string asked,
+        string titles,
+        string? error,
+        IReadOnlyList<CodedView> items,
+        string? coder = null
+    ) =>
         new(
             new
             {
@@ -100,6 +117,7 @@ public static class CodingPages
                 Titles = titles,
                 Error = error,
                 Items = items,
+                Coder = coder,
             }
         )
         {
