@@ -15,6 +15,8 @@ public static class Portal
 {
     public static void AddPortal(this IServiceCollection services)
     {
+        // A line for each request would be most of the work of a cached page.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         services.AddRazorComponents();
         // Chinese as it is, not as numbered entities: pages are a third of the size. Markup characters are escaped all the same.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
