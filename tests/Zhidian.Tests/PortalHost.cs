@@ -4,13 +4,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Zhidian.Layout;
 using Zhidian.Mining.Adverts;
+using Zhidian.Serve;
 using Zhidian.Workspace;
 
 [assembly: AssemblyFixture(typeof(Zhidian.Tests.PortalHost))]
@@ -21,35 +19,28 @@ namespace Zhidian.Tests;
 public sealed class PortalHost : IAsyncLifetime
 {
     private WebApplication? _app;
+    private Workspace.Workspace? _workspace;
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>What a program of the operator sends in <c>Authorization: Bearer</c>.</summary>
+    public string OperatorKey => global::Zhidian.Operator.OperatorKey.Read(_workspace!.Data);
 
     public IServiceProvider Services => _app!.Services;
 
     public async ValueTask InitializeAsync()
     {
-        _app = Compose([]);
+        _workspace = NewWorkspace();
+        Fill(_workspace);
+        _app = Compose(_workspace);
         await _app.StartAsync();
         Address = AddressOf(_app);
     }
 
-    public static WebApplication Compose(string[] settings)
-    {
-        var builder = WebApplication.CreateBuilder(settings);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        builder.Services.AddPortal();
-        builder.Services.AddSingleton(_ =>
-        {
-            var workspace = new Workspace.Workspace(new DataFolder(Directory.CreateTempSubdirectory("zhidian-web-").FullName));
-            if (builder.Configuration["empty"] is null)
-                Fill(workspace);
-            return workspace;
-        });
-        var app = builder.Build();
-        app.MapPortal();
-        return app;
-    }
+    public static Workspace.Workspace NewWorkspace() => new(new DataFolder(Directory.CreateTempSubdirectory("zhidian-web-").FullName));
+
+    public static WebApplication Compose(Workspace.Workspace workspace, params string[] settings) =>
+        ServeCommand.BuildApp(workspace, "http://127.0.0.1:0", ["--Logging:LogLevel:Default=None", .. settings]);
 
     /// <summary>A run made by hand and a few adverts of two occupations.</summary>
     private static void Fill(Workspace.Workspace workspace)
@@ -73,6 +64,9 @@ public sealed class PortalHost : IAsyncLifetime
     {
         if (_app is not null)
             await _app.DisposeAsync();
+        _workspace?.Dispose();
+        if (_workspace is not null)
+            Directory.Delete(_workspace.Folder, recursive: true);
     }
 
     /// <summary>A visitor without cookies of the language named; redirects are not followed.</summary>

@@ -4,12 +4,19 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zhidian.Classification.Search;
 using Zhidian.Layout;
+using Zhidian.Mining.Adverts;
+using Zhidian.Mining.Discovery;
 
 namespace Zhidian.Classification;
 
 /// <summary>Browsing, groups, occupations and search for people.</summary>
 public static class ClassificationPages
 {
+    private const int Shown = 20;
+
+    /// <summary>Commonest tags looked at; the store keeps a summary of this length.</summary>
+    private const int TagsRead = 50;
+
     /// <summary>Address of a group's or occupation's page; <paramref name="version"/> as the reader asked for it.</summary>
     public static string Url(string version, Code code) => $"/classification/{version}/{code.Text}";
 
@@ -55,7 +62,7 @@ public static class ClassificationPages
                         Asked = version,
                         Version = v,
                         Entry = occupation,
-                        Facts = workspace.Facts.Occupation(occupation.Id),
+                        Facts = Skills(workspace.Facts.Occupation(occupation.Id, TagsRead)),
                         Status = workspace.Facts.Status(),
                         AllAdverts = workspace.Facts.AdvertsByMonth(),
                     }
@@ -107,6 +114,19 @@ public static class ClassificationPages
         );
     }
 
+    /// <summary>
+    /// Boards tag adverts with anything, from skills to good-looking colleagues. What the skill dictionary knows is what is asked for.
+    /// </summary>
+    private static OccupationFacts Skills(OccupationFacts facts) =>
+        facts with
+        {
+            Titles = facts.Titles.Take(Shown).ToList(),
+            Tags = facts
+                .Tags.Where(t => SkillTerms.Instance.KindOf(SkillTerms.Canonical(t.Name.ToLowerInvariant())) is not null)
+                .Take(Shown)
+                .ToList(),
+        };
+
     /// <summary>What the page says of adverts, as question, name, count, all.</summary>
     private static IResult AdvertsCsv(Workspace.Workspace workspace, string version, string code)
     {
@@ -114,7 +134,7 @@ public static class ClassificationPages
             return Errors.Page(Problems.VersionUnknown);
         if (CodeLookup.In(v, code) is not CodeLookup.Found { Entry: { Level: Level.Occupation } occupation })
             return Errors.Page(Problems.CodeUnknown);
-        var facts = workspace.Facts.Occupation(occupation.Id);
+        var facts = Skills(workspace.Facts.Occupation(occupation.Id, TagsRead));
         var csv = new StringBuilder("\uFEFFkind,name,adverts,all_adverts\r\n");
         foreach (var m in facts.ByMonth)
             csv.Append(CultureInfo.InvariantCulture, $"month,{m.Month},{m.Adverts},{m.AllAdverts}\r\n");

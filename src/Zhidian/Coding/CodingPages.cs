@@ -12,13 +12,19 @@ public static class CodingPages
     /// <summary>Titles that may come in an address, for a link to a few.</summary>
     private const int MaxLinked = 50;
 
+    /// <summary>
+    /// Above the limit of a list, because a server that cuts the line leaves a browser without the page that says why; a file of some
+    /// megabytes too many is read and then refused in words.
+    /// </summary>
+    private const long MaxBody = 48L << 20;
+
     public static void Map(WebApplication app)
     {
         app.MapGet("/code", Form).ExcludeFromDescription();
         Throttle.Costs(
             app.MapPost("/code", Submit)
                 .ExcludeFromDescription()
-                .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(TitleList.MaxBytes + (1 << 20))),
+                .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBody)),
             Cost.Upload
         );
         app.MapGet("/code/lists/{key}", ShowList).ExcludeFromDescription();

@@ -78,9 +78,12 @@ public static class ServeCommand
         });
 
     /// <summary>The whole application on a workspace; not started.</summary>
-    public static WebApplication BuildApp(Workspace.Workspace workspace, string urls)
+    /// <param name="settings">As <c>--Name:Of:Setting=value</c>; they win over the environment.</param>
+    public static WebApplication BuildApp(Workspace.Workspace workspace, string urls, params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // The address in use is reported once, by us, in words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -24,6 +24,7 @@ public sealed class EveryPageTests(PortalHost host, ChromiumFixture chromium) : 
         "/code",
         "/code?titles=Java开发工程师%0A外卖骑手%0A随便写写",
         "/adverts",
+        "/operator",
         "/problems",
         "/nowhere",
     ];

@@ -74,7 +74,8 @@ public sealed class DiscoveryWebTests(PortalHost host)
     [Fact]
     public async Task Without_a_run_the_page_says_how_to_get_one()
     {
-        await using var app = PortalHost.Compose(["--empty=true"]);
+        using var workspace = PortalHost.NewWorkspace();
+        await using var app = PortalHost.Compose(workspace);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = PortalHost.AddressOf(app) };
         foreach (var path in (string[])["/", "/emerging", "/adverts", "/classification/latest/2-02-38-01"])
