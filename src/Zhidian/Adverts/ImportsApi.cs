@@ -18,26 +18,26 @@ public static class ImportsApi
         var imports = app.MapGroup("/api/v1/adverts").RequireAuthorization(OperatorAccess.Policy).WithTags("Adverts");
         imports
             .MapPost("/imports", Post)
-            .WithName("PostImport")
+            .WithName("postImport")
             .WithSummary("Upload a file of adverts and queue its import. The body is the file as it is; operator only.")
             .Accepts<Stream>("application/octet-stream")
             .Produces<ImportJob>(StatusCodes.Status202Accepted);
         imports
             .MapGet("/imports", (ImportJobs jobs) => Json(jobs.All))
-            .WithName("ListImports")
+            .WithName("listImports")
             .WithSummary("Uploads and their imports, newest first; operator only.");
-        imports.MapGet("/imports/{id}", Get).WithName("GetImport").WithSummary("State, progress and report of one import; operator only.");
+        imports.MapGet("/imports/{id}", Get).WithName("getImport").WithSummary("State, progress and report of one import; operator only.");
         imports
             .MapGet("/imports/{id}/rejects", RejectFile)
-            .WithName("GetImportRejects")
+            .WithName("getImportRejects")
             .WithSummary("Rejected rows with line and reason as CSV; operator only.");
         imports
             .MapGet("/store", (Workspace.Workspace workspace) => Json(workspace.Facts.Status()))
-            .WithName("GetStore")
+            .WithName("getStore")
             .WithSummary("What the store holds, with the paths of imported files; operator only.");
         imports
             .MapGet("/rejects", (Workspace.Workspace workspace) => Json(workspace.Facts.Rejects()))
-            .WithName("ListRejects")
+            .WithName("listRejects")
             .WithSummary("Rows of all imports that could not be taken; operator only.");
     }
 

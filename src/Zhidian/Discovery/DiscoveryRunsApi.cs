@@ -11,7 +11,7 @@ public static class DiscoveryRunsApi
         app.MapPost("/api/v1/discovery/runs", Post)
             .RequireAuthorization(OperatorAccess.Policy)
             .WithTags("Discovery")
-            .WithName("PostDiscoveryRun")
+            .WithName("postDiscoveryRun")
             .WithSummary("Run discovery with the given options and get the run; operator only.")
             .Produces<DiscoveryRun>();
 

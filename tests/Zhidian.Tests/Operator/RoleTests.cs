@@ -87,7 +87,12 @@ public sealed class RoleTests(PortalHost host)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (method == "POST")
             // Nothing that could start work: what is refused as bad was let in.
-            request.Content = new StringContent("{", new MediaTypeHeaderValue("application/json"));
+            request.Content = new StringContent(
+                "{",
+                new MediaTypeHeaderValue(
+                    path.EndsWith("/imports", StringComparison.Ordinal) ? "application/octet-stream" : "application/json"
+                )
+            );
         using var answer = await client.SendAsync(request);
         return answer.StatusCode;
     }
