@@ -7,5 +7,6 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     CodingBench.Build(),
     CalibrateBench.Build(),
     ImportBench.Build(),
+    DiscoveryBench.Build(),
 };
 return root.Parse(args).Invoke();

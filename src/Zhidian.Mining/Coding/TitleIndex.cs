@@ -34,7 +34,8 @@ internal sealed class TitleIndex
     public string Hash { get; }
 
     /// <summary>Titles of occupations that <paramref name="version"/> lacks are left out: nothing of them may leak into a view as of a month.</summary>
-    public static TitleIndex Of(ClassificationVersion version, IReadOnlyList<LocalLabel> local)
+    /// <param name="everyday">Whether to know the project's own index of everyday titles too.</param>
+    public static TitleIndex Of(ClassificationVersion version, IReadOnlyList<LocalLabel> local, bool everyday = true)
     {
         var positions = version.Occupations.Select((o, i) => (o.Id, i)).ToDictionary(p => p.Id, p => p.i);
         var written = Versions.Get(IndexVersion);
@@ -51,7 +52,7 @@ internal sealed class TitleIndex
             foreach (var workType in occupation.WorkTypes)
                 Add(workType, at, TitleSource.WorkType, []);
         }
-        foreach (var row in IndexRows())
+        foreach (var row in everyday ? IndexRows() : [])
             if (Code.TryParse(row["code"], out var code) && written.Find(code) is { } entry && positions.TryGetValue(entry.Id, out var at))
                 Add(row["title"], at, TitleSource.Index, row["when"].Length == 0 ? [] : row["when"].Split('|'));
         return new TitleIndex(titles, HashOf(titles, version));
