@@ -42,17 +42,28 @@ if ! grep -qs "\"version\": \"$axe_version\"" .tools/node_modules/axe-core/packa
     || stop "npm could not install axe-core $axe_version"
 fi
 
+passed=0 failed=0 skipped=0
+table=$(printf '%-32s %8s %8s %8s %8s' "" passed failed skipped seconds)
+row() {
+  table+=$'\n'$(printf '%-32s %8d %8d %8d %8d' "$1" "$2" "$3" "$4" "$SECONDS")
+  passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
+}
+
 step "checking the format"
+SECONDS=0
 dotnet tool restore > /dev/null || stop "dotnet tool restore failed: check the machine's NuGet sources"
-dotnet csharpier check . || stop "format with: dotnet csharpier format ."
+if dotnet csharpier check .; then
+  row format 0 0 0
+else
+  echo "test.sh: format with: dotnet csharpier format ." >&2
+  row format 0 1 0
+fi
 
 step "building"
 SECONDS=0
 dotnet build Zhidian.slnx -v quiet || stop "the build failed"
-echo "built in $SECONDS s"
+row build 0 0 0
 
-passed=0 failed=0 skipped=0 broken=0
-table=$(printf '%-32s %8s %8s %8s %8s' "project" "passed" "failed" "skipped" "seconds")
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
@@ -68,13 +79,12 @@ for folder in tests/*.Tests; do
   # Ended badly without naming a failed test (a crash, no tests, no summary): counts as one failure.
   if ((exit_code != 0 && ${f:-0} == 0)) || ((${p:-0} + ${f:-0} == 0)); then
     echo "test.sh: $project ended with $exit_code and ${p:-no} passed tests" >&2
-    f=$((${f:-0} + 1)) broken=1
+    f=$((${f:-0} + 1))
   fi
-  table+=$'\n'$(printf '%-32s %8d %8d %8d %8d' "$project" "${p:-0}" "$f" "${s:-0}" "$SECONDS")
-  passed=$((passed + ${p:-0})) failed=$((failed + f)) skipped=$((skipped + ${s:-0}))
+  row "$project" "${p:-0}" "$f" "${s:-0}"
 done
 
 echo
 echo "$table"
 printf '%-32s %8d %8d %8d\n' "all" "$passed" "$failed" "$skipped"
-((failed == 0 && passed > 0 && broken == 0))
+((failed == 0 && passed > 0))
