@@ -29,7 +29,7 @@ internal sealed class CodingMetrics(IReadOnlyList<CodedTitle> coded)
                 $"mean of {byMajor.Count} major groups at occupation: strict {byMajor.Average(g => Share(g, c => Right(c, Level.Occupation, true))):F3}, lenient {byMajor.Average(g => Share(g, c => Right(c, Level.Occupation, false))):F3}"
             )
         );
-        Console.WriteLine(Line($"top-5 lenient at occupation: {Share(coded, TopFive):F3}"));
+        Console.WriteLine(Line($"top-5 lenient at occupation: {Share(At(coded, Level.Occupation), TopFive):F3}"));
         var answered = coded.Where(c => !c.Answer.Abstained).ToList();
         Console.WriteLine(
             Line(
@@ -59,11 +59,11 @@ internal sealed class CodingMetrics(IReadOnlyList<CodedTitle> coded)
     private static void Row(string name, IReadOnlyList<CodedTitle> rows, bool strict) =>
         Console.WriteLine(
             Line(
-                $"{name, -20} {rows.Count, 5} {Share(rows, c => Right(c, Level.Major, strict)), 7:F3} {Share(rows, c => Right(c, Level.SubMajor, strict)), 9:F3} {Share(rows, c => Right(c, Level.Minor, strict)), 6:F3} {Share(rows, c => Right(c, Level.Occupation, strict)), 11:F3}"
+                $"{name, -20} {rows.Count, 5} {Share(At(rows, Level.Major), c => Right(c, Level.Major, strict)), 7:F3} {Share(At(rows, Level.SubMajor), c => Right(c, Level.SubMajor, strict)), 9:F3} {Share(At(rows, Level.Minor), c => Right(c, Level.Minor, strict)), 6:F3} {Share(At(rows, Level.Occupation), c => Right(c, Level.Occupation, strict)), 11:F3}"
             )
         );
 
-    /// <summary>A label above the asked level counts as wrong: no occupation can be right for it.</summary>
+    /// <summary>Of one level; labels that do not reach it are left out by the caller.</summary>
     public static bool Right(CodedTitle coded, Level level, bool strict)
     {
         if (coded.Answer.Alternatives.Count == 0)
@@ -71,6 +71,9 @@ internal sealed class CodingMetrics(IReadOnlyList<CodedTitle> coded)
         var code = coded.Answer.Alternatives[0].Entry.Code.At(level);
         return Same(coded.Label.Code, code, level) || (!strict && coded.Label.Also.Any(also => Same(also, code, level)));
     }
+
+    /// <summary>Machine-made labels may be groups: such a title says nothing of the levels below.</summary>
+    private static IEnumerable<CodedTitle> At(IEnumerable<CodedTitle> rows, Level level) => rows.Where(r => r.Label.Code.Level >= level);
 
     private static bool Same(Code label, Code code, Level level) => label.Level >= level && label.At(level) == code;
 

@@ -95,5 +95,21 @@ public sealed class Coder
         return nearest;
     }
 
+    /// <summary>A coder to which the titles of these keys are unknown: codes titles that the index has as if it had them not.</summary>
+    internal static Coder BuildWithout(ClassificationVersion version, IReadOnlySet<string> keys)
+    {
+        var index = TitleIndex.Of(version, [], without: keys);
+        return new Coder(version, index, new ModelTraining(TrainingExamples.Of(index), version.Occupations.Count).Run());
+    }
+
+    /// <summary>See <see cref="TitleScorer.Raw"/>; for fitting the calibration.</summary>
+    internal (Entry[] Best, double[] Probability, double Fit, bool Known)? Raw(string title)
+    {
+        var scorer = Rent();
+        var raw = scorer.Raw(title);
+        _scorers.Add(scorer);
+        return raw;
+    }
+
     private TitleScorer Rent() => _scorers.TryTake(out var scorer) ? scorer : new TitleScorer(Classification, _exact, _model);
 }

@@ -8,6 +8,7 @@ internal sealed record ExactTitle(int Default, TitleSource Source, IReadOnlyList
 internal sealed class ExactTitles
 {
     private readonly Dictionary<string, ExactTitle> _byKey;
+    private readonly byte[] _longest; // longest key by the hash of its first two characters: most places in a text start none
     private readonly Dictionary<string, ExactTitle>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
     public ExactTitles(IEnumerable<KnownTitle> titles)
@@ -16,7 +17,36 @@ internal sealed class ExactTitles
             .Where(t => t.Key.Length > 0)
             .GroupBy(t => t.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => Resolve(g.Key, [.. g]), StringComparer.Ordinal);
+        _longest = LongestByStart(_byKey.Keys);
         _bySpan = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    private const int ShortestInText = 3;
+    private const int LongestInText = 10;
+
+    /// <summary>Length of the longest known title at the start of <paramref name="text"/>, 3 to 10 characters; 0 when none.</summary>
+    public int LongestAt(ReadOnlySpan<char> text, out int occupation)
+    {
+        occupation = -1;
+        var longest = text.Length < ShortestInText ? 0 : _longest[Start(text)];
+        for (var length = Math.Min((int)longest, text.Length); length >= ShortestInText; length--)
+            if (_bySpan.TryGetValue(text[..length], out var found) && found.Default >= 0)
+            {
+                occupation = found.Default;
+                return length;
+            }
+        return 0;
+    }
+
+    private static int Start(ReadOnlySpan<char> text) => (text[0] * 31 + text[1] * 7919) & 0xffff;
+
+    private static byte[] LongestByStart(IEnumerable<string> keys)
+    {
+        var longest = new byte[0x10000];
+        foreach (var key in keys)
+            if (key.Length is >= ShortestInText and <= LongestInText)
+                longest[Start(key)] = Math.Max(longest[Start(key)], (byte)key.Length);
+        return longest;
     }
 
     public int Count => _byKey.Count;

@@ -9,8 +9,9 @@ namespace Zhidian.Mining.Coding;
 internal sealed class ModelTraining
 {
     // Chosen on hand-coded titles (gold-train); the result is flat around them.
-    private const int Epochs = 14;
+    private const int Epochs = 8;
     private const float Rate = 1;
+    private const int ClassesTrained = 64;
     private const float Damping = 0.1f;
 
     private readonly IReadOnlyList<(string Key, int Occupation, float Weight)> _examples;
@@ -52,7 +53,7 @@ internal sealed class ModelTraining
     {
         Rescale();
         var entries = CollectionsMarshal.AsSpan(_entries);
-        var (starts, classes) = Pairs(entries);
+        var (starts, classes, pairs) = Pairs(entries);
         var weights = new float[classes.Length];
         var squares = new float[classes.Length];
         var scores = new float[_occupations];
@@ -65,7 +66,7 @@ internal sealed class ModelTraining
             foreach (var e in order)
                 Step(e, entries[_exampleStarts[e].._exampleStarts[e + 1]], starts, classes, weights, squares, scores, touched);
         }
-        return Pack(starts, classes, weights);
+        return Pack(starts, classes, weights, pairs);
     }
 
     private float RarityOf(int documents) => MathF.Log((_examples.Count + 1f) / (documents + 0.5f));
@@ -134,27 +135,58 @@ internal sealed class ModelTraining
             scores[touched[i]] = 0;
     }
 
-    private (int[] Starts, ushort[] Classes) Pairs(ReadOnlySpan<(int Feature, float Value)> entries)
+    /// <summary>
+    /// Every feature's occupations, and of them those that get a weight: the ones with the most examples. A character like 工 is
+    /// in the titles of hundreds of occupations and decides between none of them.
+    /// </summary>
+    private (int[] Starts, ushort[] Classes, uint[] AllPairs) Pairs(ReadOnlySpan<(int Feature, float Value)> entries)
     {
-        var pairs = new HashSet<long>();
+        var sorted = new long[entries.Length];
+        var n = 0;
         for (var e = 0; e < _examples.Count; e++)
             foreach (var (f, _) in entries[_exampleStarts[e].._exampleStarts[e + 1]])
-                pairs.Add(((long)f << 16) | (uint)_examples[e].Occupation);
-        var sorted = pairs.ToArray();
+                sorted[n++] = ((long)f << 16) | (uint)_examples[e].Occupation;
         Array.Sort(sorted);
+        var all = new List<uint>(n);
         var starts = new int[_hashes.Count + 1];
-        var classes = new ushort[sorted.Length];
-        for (var i = 0; i < sorted.Length; i++)
+        var classes = new List<ushort>(n);
+        var counted = new List<(ushort Class, int Count)>();
+        for (var i = 0; i < n; )
         {
-            classes[i] = (ushort)sorted[i];
-            starts[(int)(sorted[i] >> 16) + 1] = i + 1;
+            var f = (int)(sorted[i] >> 16);
+            counted.Clear();
+            while (i < n && (int)(sorted[i] >> 16) == f)
+            {
+                var from = i;
+                while (i < n && sorted[i] == sorted[from])
+                    i++;
+                counted.Add(((ushort)sorted[from], i - from));
+                all.Add(LinearModel.Pair(f, (ushort)sorted[from]));
+            }
+            IEnumerable<ushort> kept = counted.Select(c => c.Class);
+            if (counted.Count > ClassesTrained)
+                kept = counted.OrderByDescending(c => c.Count).ThenBy(c => c.Class).Take(ClassesTrained).Select(c => c.Class).Order();
+            classes.AddRange(kept);
+            starts[f + 1] = classes.Count;
         }
-        return (starts, classes);
+        return (starts, [.. classes], Hashed(all));
     }
 
-    private LinearModel Pack(int[] starts, ushort[] classes, float[] weights)
+    private static uint[] Hashed(List<uint> pairs)
     {
-        var pairs = new uint[LinearModel.RoundUp(classes.Length * 2)];
+        var table = new uint[LinearModel.RoundUp(pairs.Count * 2)];
+        foreach (var pair in pairs)
+        {
+            var at = (pair * 2654435761u) & (uint)(table.Length - 1);
+            while (table[at] != 0)
+                at = (at + 1) & (uint)(table.Length - 1);
+            table[at] = pair;
+        }
+        return table;
+    }
+
+    private LinearModel Pack(int[] starts, ushort[] classes, float[] weights, uint[] pairs)
+    {
         var packedStarts = new int[_hashes.Count + 1];
         var packedClasses = new List<ushort>(classes.Length);
         var packedWeights = new List<float>(classes.Length);
@@ -169,16 +201,8 @@ internal sealed class ModelTraining
                 packedWeights.Add(weights[i]);
             }
             packedStarts[f + 1] = packedClasses.Count;
-            for (var i = starts[f]; i < starts[f + 1]; i++)
-            {
-                var pair = LinearModel.Pair(f, classes[i]);
-                var at = (pair * 2654435761u) & (uint)(pairs.Length - 1);
-                while (pairs[at] != 0)
-                    at = (at + 1) & (uint)(pairs.Length - 1);
-                pairs[at] = pair;
-            }
         }
-        var idf = _documents.Select(d => MathF.Log((_examples.Count + 1f) / (d + 0.5f))).ToArray();
+        var idf = _documents.Select(RarityOf).ToArray();
         return new LinearModel([.. _hashes], packedStarts, [.. packedClasses], [.. packedWeights], idf, pairs, RarityOf(0));
     }
 }

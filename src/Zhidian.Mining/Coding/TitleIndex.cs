@@ -35,7 +35,13 @@ internal sealed class TitleIndex
 
     /// <summary>Titles of occupations that <paramref name="version"/> lacks are left out: nothing of them may leak into a view as of a month.</summary>
     /// <param name="everyday">Whether to know the project's own index of everyday titles too.</param>
-    public static TitleIndex Of(ClassificationVersion version, IReadOnlyList<LocalLabel> local, bool everyday = true)
+    /// <param name="without">Keys to leave out, to measure how titles are coded that the index does not have.</param>
+    public static TitleIndex Of(
+        ClassificationVersion version,
+        IReadOnlyList<LocalLabel> local,
+        bool everyday = true,
+        IReadOnlySet<string>? without = null
+    )
     {
         var positions = version.Occupations.Select((o, i) => (o.Id, i)).ToDictionary(p => p.Id, p => p.i);
         var written = Versions.Get(IndexVersion);
@@ -55,6 +61,7 @@ internal sealed class TitleIndex
         foreach (var row in everyday ? IndexRows() : [])
             if (Code.TryParse(row["code"], out var code) && written.Find(code) is { } entry && positions.TryGetValue(entry.Id, out var at))
                 Add(row["title"], at, TitleSource.Index, row["when"].Length == 0 ? [] : row["when"].Split('|'));
+        titles.RemoveAll(t => without?.Contains(t.Key) == true);
         return new TitleIndex(titles, HashOf(titles, version));
     }
 

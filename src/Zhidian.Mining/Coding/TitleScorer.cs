@@ -17,6 +17,7 @@ internal sealed class TitleScorer
     private const float CoverageBonus = 4f;
     private const float ExactBonus = 12;
     private const float PartBonus = 3f;
+    private const float StemBonus = 4f;
     private const float SideBonus = 2f;
     private const float SuffixBonus = 2f;
     private const int ShortestSuffix = 2;
@@ -26,12 +27,17 @@ internal sealed class TitleScorer
     private readonly Groups _groups;
     private readonly TitleScan _scan = new();
     private readonly TitleFeatures _features = new();
+    private const float TextBonus = 0.7f;
+    private const float TextMost = 2;
+    private const int TextRead = 400;
     private readonly float[] _scores;
     private readonly int[] _touched;
     private readonly (int Occupation, float Score)[] _best = new (int, float)[Candidates];
     private readonly double[] _groupSums;
     private float[] _values = new float[256];
     private int[] _numbers = new int[256];
+    private readonly char[] _text = new char[TextRead];
+    private readonly Dictionary<int, float> _votes = [];
     private int _touchedCount;
     private int _bestCount;
     private int _known;
@@ -51,28 +57,40 @@ internal sealed class TitleScorer
         if (!Score(title, text))
             return CodeAnswer.Nothing;
         var fit = Fit(_best[0].Occupation);
+        var known = _known == _best[0].Occupation;
         var alternatives = new Alternative[Math.Min(Alternatives, _bestCount)];
-        for (var i = 0; i < alternatives.Length; i++)
+        var top = Calibration.Confidence(Level.Occupation, _best[0].Score, fit, known);
+        alternatives[0] = new Alternative(_version.Occupations[_best[0].Occupation], top);
+        for (var i = 1; i < alternatives.Length; i++)
             alternatives[i] = new Alternative(
                 _version.Occupations[_best[i].Occupation],
-                Calibration.Confidence(Level.Occupation, _best[i].Score, fit)
+                // The others share what the best leaves, as the scores divide it.
+                Math.Min(alternatives[i - 1].Confidence, (1 - top) * _best[i].Score / Math.Max(1 - _best[0].Score, 1e-9))
             );
-        return Answer(fit, wanted, alternatives);
-    }
-
-    private CodeAnswer Answer(double fit, double wanted, Alternative[] alternatives)
-    {
-        if (alternatives[0].Confidence >= wanted)
-            return new CodeAnswer(alternatives[0].Entry, alternatives[0].Confidence, false, fit, alternatives);
+        if (top >= wanted)
+            return new CodeAnswer(alternatives[0].Entry, top, false, fit, alternatives);
         var confidence = 0d;
         for (var level = Level.Minor; level >= Level.Major; level--)
         {
             var best = BestGroup(level, out var sum);
-            confidence = Calibration.Confidence(level, sum, fit);
+            confidence = Calibration.Confidence(level, sum, fit, known);
             if (confidence >= wanted)
                 return new CodeAnswer(_groups[best], confidence, false, fit, alternatives);
         }
         return new CodeAnswer(null, confidence, true, fit, alternatives);
+    }
+
+    /// <summary>What the calibration is fitted on: at each level the best entry, its probability before calibration; fit; whether the title is known.</summary>
+    public (Entry[] Best, double[] Probability, double Fit, bool Known)? Raw(string title)
+    {
+        if (!Score(title, null))
+            return null;
+        var (best, probability) = (new Entry[4], new double[4]);
+        for (var level = Level.Major; level <= Level.Minor; level++)
+            best[(int)level - 1] = _groups[BestGroup(level, out probability[(int)level - 1])];
+        best[3] = _version.Occupations[_best[0].Occupation];
+        probability[3] = _best[0].Score;
+        return (best, probability, Fit(_best[0].Occupation), _known == _best[0].Occupation);
     }
 
     private int BestGroup(Level level, out double sum)
@@ -121,7 +139,11 @@ internal sealed class TitleScorer
             Add(occupation, ExactBonus);
         }
         else
+        {
             ScoreKnownPieces(text);
+            if (text is not null)
+                ScoreText(text);
+        }
         SelectBest();
         AddCoverage();
         Softmax();
@@ -173,6 +195,10 @@ internal sealed class TitleScorer
     private void ScoreKnownPieces(string? text)
     {
         var main = _scan.Main;
+        // 法务经理 is first of all 法务: the level word says less than what stands before it.
+        var stem = LevelWords.Stem(main);
+        if (stem.Length < main.Length && Bonus(stem, StemBonus, text))
+            return;
         var slash = main.IndexOf('/');
         if (slash >= 0)
         {
@@ -194,6 +220,39 @@ internal sealed class TitleScorer
         for (var i = 0; i < _scan.Count; i++)
             if (i != _scan.MainIndex)
                 Bonus(_scan.Part(i), SideBonus, text);
+    }
+
+    /// <summary>Known titles that the text names. Adverts name colleagues and customers too, so each counts little and all of them not much.</summary>
+    private void ScoreText(string text)
+    {
+        var folded = _text.AsSpan(0, TextFolded(text));
+        _votes.Clear();
+        for (var i = 0; i < folded.Length - 1; )
+        {
+            var length = _exact.LongestAt(folded[i..], out var occupation);
+            if (length > 0 && occupation >= 0)
+            {
+                ref var votes = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_votes, occupation, out _);
+                if (votes < TextMost)
+                {
+                    votes += TextBonus;
+                    Add(occupation, TextBonus);
+                }
+            }
+            i += Math.Max(length, 1);
+        }
+    }
+
+    private int TextFolded(string text)
+    {
+        var n = 0;
+        foreach (var raw in text.AsSpan(0, Math.Min(text.Length, TextRead)))
+        {
+            var c = Folding.Fold(raw);
+            if (c != Folding.Gone && c != ' ')
+                _text[n++] = c;
+        }
+        return n;
     }
 
     private bool Bonus(ReadOnlySpan<char> piece, float bonus, string? text)

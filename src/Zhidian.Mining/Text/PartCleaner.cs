@@ -76,7 +76,7 @@ internal static class PartCleaner
         return IsNoise(part) ? default : part;
     }
 
-    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> part) => part.Trim(" /-:#.+\n");
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> part) => part.Trim(" /-:\n").TrimEnd('.');
 
     private static ReadOnlySpan<char> AfterEmployer(ReadOnlySpan<char> part)
     {
