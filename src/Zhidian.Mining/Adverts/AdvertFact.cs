@@ -40,10 +40,12 @@ public sealed record AdvertText(UInt128 Id, string TitleKey, string? Company, st
 /// <summary>Which adverts to read. Adverts without a month are read only when neither end is given.</summary>
 /// <param name="From">First month, included.</param>
 /// <param name="To">Last month, included.</param>
+/// <param name="ExcludeSource">A source to leave out, e.g. the generated sample beside real adverts.</param>
 public sealed record AdvertFilter(
     Month? From = null,
     Month? To = null,
     bool IncludeDuplicates = true,
     IReadOnlyCollection<string>? TitleKeys = null,
-    string? EntryId = null
+    string? EntryId = null,
+    string? ExcludeSource = null
 );

@@ -91,6 +91,8 @@ public sealed partial class FactStore
             Add("title_key IN (SELECT unnest(?))", keys.ToList());
         if (filter.EntryId is { } entry)
             Add("entry_id = ?", entry);
+        if (filter.ExcludeSource is { } excluded)
+            Add("source <> ?", excluded);
         return (parts.Count == 0 ? "" : " WHERE " + string.Join(" AND ", parts), [.. values]);
     }
 }

@@ -30,7 +30,7 @@ public static class Discover
         CancellationToken cancellation = default
     )
     {
-        var filter = new AdvertFilter(options.From, options.End);
+        var filter = new AdvertFilter(options.From, options.End, ExcludeSource: HasRealAdverts(store) ? GeneratedAdverts.Source : null);
         return Run(
             () => store.Facts(filter),
             () => store.Texts(filter with { IncludeDuplicates = false }),
@@ -101,6 +101,9 @@ public static class Discover
             candidates
         );
     }
+
+    /// <summary>Then invented adverts have nothing to say: whatever the window, they are left out.</summary>
+    private static bool HasRealAdverts(FactStore store) => store.Status().Sources.Any(s => s.Source != GeneratedAdverts.Source);
 
     internal static string IdOf(string groupKey) =>
         "c-" + XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(groupKey)).ToString("x16", CultureInfo.InvariantCulture)[..10];

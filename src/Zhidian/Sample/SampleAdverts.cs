@@ -1,4 +1,5 @@
 using CsvHelper;
+using Zhidian.Mining.Adverts;
 
 namespace Zhidian.Sample;
 
@@ -9,7 +10,7 @@ namespace Zhidian.Sample;
 /// </summary>
 public static class SampleAdverts
 {
-    public const string Source = "generated-sample";
+    public const string Source = GeneratedAdverts.Source;
     public const int DefaultSeed = 20260101;
     public const int DefaultCount = 9000;
 
