@@ -30,6 +30,7 @@ public static class CommandLine
             Adverts.AdvertsCommand.Build(),
             Discovery.DiscoverCommand.Build(),
             Audit.AuditCommand.Build(),
+            Sample.DemoCommand.Build(),
         };
         // Without a command the portal starts: that is what a newcomer wants to see.
         root.SetAction((parsed, cancel) => Serve.ServeCommand.Run(parsed, cancel));
