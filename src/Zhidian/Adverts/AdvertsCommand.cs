@@ -39,6 +39,10 @@ public static class AdvertsCommand
             {
                 var columns = ReadMap(parsed.GetValue(map) ?? []);
                 var wanted = parsed.GetValue(paths)!;
+                // Before anything is made or trained: a slip of the pen should be answered at once.
+                foreach (var path in wanted)
+                    if (!Path.Exists(path))
+                        throw new ImportException($"A1101 there is no file or folder {Path.GetFullPath(path)}. Check the path.");
                 var report = HandOver.Do(
                     CommandLine.DataOf(parsed),
                     here =>

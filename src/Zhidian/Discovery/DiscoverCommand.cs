@@ -70,9 +70,7 @@ public static class DiscoverCommand
         var write = WriterFor(output, Layout.Language.Parse(parsed.GetValue(Language)) ?? Layout.Language.Chinese);
         var run = Find(CommandLine.DataOf(parsed), options);
         if (run.AdvertsRead == 0)
-            throw new CommandException(
-                $"no adverts between {options.From?.ToString() ?? "the beginning"} and {options.End?.ToString() ?? "the end"} in {CommandLine.DataOf(parsed).Path}. Import some with: zhidian adverts import FILE"
-            );
+            throw NoAdverts(options, CommandLine.DataOf(parsed));
         if (output is null)
             WriteTable(run);
         else if (output == "-")
@@ -88,7 +86,12 @@ public static class DiscoverCommand
     private static DiscoveryRun Find(DataFolder folder, DiscoveryOptions options) =>
         HandOver.Do(
             folder,
-            here => Terminal.WithProgress(say => Discover.Run(here.Facts, here.Coder, options, new Synchronous(p => say(p.Stage, p.Done)))),
+            here =>
+                here.Facts.Status().Adverts == 0
+                    ? throw NoAdverts(options, folder)
+                    : Terminal.WithProgress(say =>
+                        Discover.Run(here.Facts, here.Coder, options, new Synchronous(p => say(p.Stage, p.Done)))
+                    ),
             there =>
                 Terminal.WithProgress(say =>
                 {
@@ -99,6 +102,11 @@ public static class DiscoverCommand
                     };
                     return ImportsClient.Answer<DiscoveryRun>(there.Send(request));
                 })
+        );
+
+    private static CommandException NoAdverts(DiscoveryOptions options, DataFolder folder) =>
+        new(
+            $"no adverts between {options.From?.ToString() ?? "the beginning"} and {options.End?.ToString() ?? "the end"} in {folder.Path}. Import some with: zhidian adverts import FILE"
         );
 
     private static Action<DiscoveryRun, Stream> WriterFor(string? output, Language language) =>

@@ -22,6 +22,10 @@ public static class FirstStart
             ImportSample(workspace, cancel);
         var status = workspace.Facts.Status();
         Console.WriteLine($"Adverts: {status.Adverts:N0}, {status.FirstMonth?.ToString() ?? "-"} to {status.LastMonth?.ToString() ?? "-"}");
+        if (status.Adverts == 0)
+            Console.WriteLine(
+                "There is nothing to see of the labour market yet. Import adverts in the portal, or in another terminal: zhidian adverts import FILE"
+            );
         if (status.Adverts > 0 && workspace.Emerging is null)
         {
             Console.WriteLine("Looking for candidates of new occupations ...");

@@ -48,6 +48,12 @@ public static class ServeCommand
                     $"{urls} is already in use by another program. Give another address, e.g. --urls http://127.0.0.1:5081"
                 );
             }
+            catch (Exception e) when (e is FormatException or System.Net.Sockets.SocketException or InvalidOperationException)
+            {
+                throw new CommandException(
+                    $"cannot listen on {urls} ({e.Message}). Give another address, e.g. --urls http://127.0.0.1:5081"
+                );
+            }
             var url = app.Urls.First();
             RunningServer.Announce(folder, url);
             try
