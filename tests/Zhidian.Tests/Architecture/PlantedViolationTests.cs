@@ -18,7 +18,7 @@ public sealed class PlantedViolationTests : IDisposable
     [InlineData("Zhidian.Mining", typeof(Zhidian.Registry.Audit.AuditEntry))]
     [InlineData("Zhidian.Mining", typeof(Microsoft.EntityFrameworkCore.DbContext))]
     [InlineData("Zhidian.Registry", typeof(Zhidian.Mining.Adverts.Advert))]
-    [InlineData("Zhidian.Registry", typeof(Cli.CommandLine))]
+    [InlineData("Zhidian.Registry", typeof(global::Zhidian.Cli.CommandLine))]
     [InlineData("Zhidian.Loft", typeof(Zhidian.Classification.Entry))]
     public void A_compiled_reference_against_the_direction_is_found(string assembly, Type used) =>
         Assert.Single(HouseRules.OneWay(Planted(assembly, "Innocent", used)));
