@@ -27,14 +27,17 @@ internal static class CandidateWriting
             months.Count,
             market.Totals.Keys.Where(c => boards.Contains(c.Platform)).Select(c => c.Month).Distinct().Count(),
             months.Count > 0 ? months[^1] - months[0] + 1 : 0,
-            practitioners.Estimate(bySkills.Count > 0 && bySkills[0].Distance < NothingInCommon ? bySkills[0].Entry : group.Nearest, group.Employers.Count)
+            practitioners.Estimate(
+                bySkills.Count > 0 && bySkills[0].Distance < NothingInCommon ? bySkills[0].Entry : group.Nearest,
+                group.Employers.Count
+            )
         );
         var tests = MinistryTests.Judge(measures);
         group.Salaries.Sort();
         return new Candidate(
             0,
             Discover.IdOf(group.Key),
-            group.Types[0].Key,
+            TitleOf(group),
             novelty >= OutsideAll ? CandidateKind.NewOccupation : CandidateKind.PartOfOccupation,
             group
                 .Types.OrderByDescending(t => t.Adverts)
@@ -66,12 +69,23 @@ internal static class CandidateWriting
 
     /// <summary>
     /// A head that names a known occupation by itself makes an unknown core in front of it half as telling; a programming language or
-    /// tool in front of "engineer" names a programmer's tool, not an occupation.
+    /// tool in front of "engineer", or alone, names what a programmer works with, not an occupation.
     /// </summary>
     private static double Telling(TitleParts parts) =>
         parts.Role == HeadRole.Known ? 0.5
-        : parts.Function == "engineer" && SkillTerms.Instance.KindOf(parts.Core) == "tool" ? 0.4
+        : IsProgrammersTool(parts) ? 0.3
         : 1;
+
+    /// <summary>The commonest title; one that names a single job before one that lists alternatives.</summary>
+    private static string TitleOf(Group group) =>
+        group
+            .Types.OrderByDescending(t => t.Adverts * (t.Key.Contains('/', StringComparison.Ordinal) ? 0.3 : 1))
+            .ThenBy(t => t.Key, StringComparer.Ordinal)
+            .First()
+            .Key;
+
+    private static bool IsProgrammersTool(TitleParts parts) =>
+        parts.Function is "engineer" or "" && parts.Core.All(char.IsAscii) && SkillTerms.Instance.KindOf(parts.Core) is "tool" or "skill";
 
     /// <summary>
     /// By skills where they say something; a profile that has nearly nothing in common with any known job names no neighbour, and
@@ -84,7 +98,10 @@ internal static class CandidateWriting
     )
     {
         var byTitles = coder.Nearest(group.Types[0].Key, 3).Select(o => (Entry: o.Occupation, Distance: 1 - o.Score));
-        var near = bySkills.Where(o => o.Distance < NothingInCommon).Select(o => (o.Entry, o.Distance)).Concat(byTitles.OrderBy(o => o.Distance));
+        var near = bySkills
+            .Where(o => o.Distance < NothingInCommon)
+            .Select(o => (o.Entry, o.Distance))
+            .Concat(byTitles.OrderBy(o => o.Distance));
         return near.DistinctBy(o => o.Entry.Id)
             .Take(3)
             .Select(o => new NearOccupation(o.Entry.Code.Text, o.Entry.Title, Math.Round(Math.Clamp(o.Distance, 0, 1), 4)))

@@ -12,7 +12,7 @@ internal sealed class Profiles
     private const int FewestAdverts = 20;
 
     /// <summary>Only titles that the version knows as they stand make a known job; a near miss may be the very thing that is new.</summary>
-    private const double SurelyKnown = 0.95;
+    public const double SurelyKnown = 0.95;
 
     private readonly Dictionary<Group, SkillProfile> _groups = [];
 

@@ -28,6 +28,9 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
 {
     private const int LongestHead = 12;
     private const int LongestNoise = 8;
+
+    /// <summary>A title of more alternatives than this lists jobs instead of naming one.</summary>
+    private const int MostAlternatives = 2;
     private static readonly FrozenDictionary<string, (string Function, string Role)> Heads = EmbeddedTable
         .Read("terms/heads.csv")
         .ToFrozenDictionary(r => r[0], r => (r[1], r[2]));
@@ -55,7 +58,7 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
     /// </summary>
     public bool NamesWork =>
         Core.Length == 0 ? Role == HeadRole.Whole
-        : Core.Length < 2 || Core.All(c => !char.IsLetter(c)) || Noise.Contains(Core) ? false
+        : Core.Length < 2 || (Role == HeadRole.None && IsShort(Core)) || Core.All(c => !char.IsLetter(c)) || Noise.Contains(Core) ? false
         : Generic.GetValueOrDefault(Core) switch
         {
             "never" => false,
@@ -63,13 +66,20 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
             _ => true,
         };
 
+    /// <summary>
+    /// A short word without a head may stand for anything (SE, AE, 主办, 外勤), unless the dictionary of terms knows it.
+    /// </summary>
+    private static bool IsShort(string core) =>
+        core.Length <= (core.All(char.IsAsciiLetterOrDigit) ? 3 : 2) && SkillTerms.Instance.KindOf(core) is null;
+
     /// <param name="titleKey">See <see cref="Text.TitleNormaliser.Key"/>. Of alternatives (前端/后端) the first that names work counts.</param>
     public static TitleParts Of(string titleKey)
     {
         TitleParts? first = null;
-        foreach (
-            var alternative in titleKey.Split(['/', '|', '、', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        )
+        var alternatives = titleKey.Split(['/', '|', '、', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (alternatives.Length > MostAlternatives)
+            return new TitleParts("", "", HeadRole.None);
+        foreach (var alternative in alternatives)
         {
             var parts = One(alternative);
             if (parts.NamesWork)
@@ -100,6 +110,9 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
                 _ => HeadRole.Work,
             };
         }
+        // 客服工程师, 销售运营: a core that is itself a well-known job decides.
+        if (Heads.TryGetValue(rest, out var core) && core.Role == "known")
+            role = HeadRole.Known;
         return new TitleParts(SkillTerms.Canonical(rest), function, role);
     }
 
