@@ -48,7 +48,8 @@ public sealed class Coder
     /// A coder that knows official titles and work types alone. For back-tests: the index of everyday titles was written with
     /// knowledge of today, so what it adds to finding yesterday's new occupations has to be measured apart.
     /// </summary>
-    public static Coder BuildFromOfficialTitles(ClassificationVersion version) => Build(version, TitleIndex.Of(version, [], everyday: false), null);
+    public static Coder BuildFromOfficialTitles(ClassificationVersion version) =>
+        Build(version, TitleIndex.Of(version, [], everyday: false), null);
 
     private static Coder Build(ClassificationVersion version, TitleIndex index, string? cacheFolder)
     {

@@ -11,7 +11,7 @@ namespace Zhidian.Mining.Coding;
 internal sealed class TitleScorer
 {
     private const int Candidates = 24;
-    private const int Covered = 10; // candidates whose coverage is looked up
+    private const int Covered = 6; // candidates whose coverage is looked up
     private const int Alternatives = 5;
     private const float SideWeight = 0.35f;
     private const float CoverageBonus = 4f;
@@ -145,7 +145,9 @@ internal sealed class TitleScorer
                 ScoreText(text);
         }
         SelectBest();
-        AddCoverage();
+        // A known title is decided; each lookup of coverage is a cache miss.
+        if (_known < 0)
+            AddCoverage();
         Softmax();
         return _bestCount > 0;
     }
