@@ -12,7 +12,6 @@ public static class AuditCommand
     /// <summary><c>audit verify</c>: exit 0 the chain is whole, 1 it is broken (says where), 2 it could not be read.</summary>
     public static Command Build()
     {
-        var connection = new Option<string?>("--db") { Description = "Registry on PostgreSQL: Host=...;Database=...;Username=...." };
         var head = new Option<AuditHead?>("--head")
         {
             Description = "Last line of an earlier check, kept elsewhere: proves that nothing up to there was cut off or forged.",
@@ -26,12 +25,12 @@ public static class AuditCommand
         };
         var verify = new Command("verify", "Read the whole audit chain and name the first entry that is not what was written.")
         {
-            connection,
+            CommandLine.Database,
             head,
         };
         verify.SetAction(parsed =>
             Verify(
-                parsed.GetValue(connection) ?? CommandLine.DataOf(parsed).Path,
+                CommandLine.RegistryOf(parsed),
                 parsed.GetValue(head),
                 parsed.InvocationConfiguration.Output,
                 parsed.InvocationConfiguration.Error

@@ -16,6 +16,10 @@ public static class CommandLine
             DefaultValueFactory = _ => DataFolder.Default,
         };
 
+    /// <summary>For the commands that reach the registry; without it the registry is a file in the data folder.</summary>
+    public static Option<string?> Database { get; } =
+        new("--db") { Description = "Registry on PostgreSQL: Host=...;Database=...;Username=....", HelpName = "CONNECTION" };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of a table." };
 
     public static RootCommand Build()
@@ -38,6 +42,9 @@ public static class CommandLine
     }
 
     public static DataFolder DataOf(ParseResult parsed) => new(parsed.GetValue(Data) ?? DataFolder.Default);
+
+    /// <summary>Where the registry is, as RegistryDatabase.Open takes it.</summary>
+    public static string RegistryOf(ParseResult parsed) => parsed.GetValue(Database) ?? DataOf(parsed).Path;
 
     public static int Invoke(string[] arguments)
     {

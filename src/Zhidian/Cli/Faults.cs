@@ -2,6 +2,8 @@ using System.Text.Json;
 using Zhidian.Classification;
 using Zhidian.Mining.Adverts;
 using Zhidian.Mining.Discovery;
+using Zhidian.Registry.Storage;
+using Zhidian.Registry.Versions;
 
 namespace Zhidian.Cli;
 
@@ -56,6 +58,8 @@ public static class Faults
         {
             CommandException
             or StoreException
+            or RegistryException
+            or ImmutableVersionException
             or ImportException
             or DiscoveryOptionsException
             or InvalidEditionException

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Net;
 using Zhidian.Adverts;
+using Zhidian.Classification;
 using Zhidian.Cli;
 using Zhidian.Discovery;
 using Zhidian.Layout;
 using Zhidian.Mining.Adverts;
 using Zhidian.Operator;
+using Zhidian.Registry.Storage;
+using Zhidian.Registry.Versions;
 using Zhidian.Workspace;
 
 namespace Zhidian.Serve;
@@ -25,7 +28,7 @@ public static class ServeCommand
 
     public static Command Build()
     {
-        var command = new Command("serve", "Start the portal and the API.") { Urls, NoSample };
+        var command = new Command("serve", "Start the portal and the API.") { Urls, CommandLine.Database, NoSample };
         command.SetAction((parsed, cancel) => Run(parsed, cancel));
         return command;
     }
@@ -36,6 +39,7 @@ public static class ServeCommand
             var folder = CommandLine.DataOf(parsed);
             var urls = parsed.GetValue(Urls) ?? DefaultUrls;
             using var workspace = Open(folder);
+            using var registry = OpenRegistry(CommandLine.RegistryOf(parsed));
             await using var app = BuildApp(workspace, urls);
             WarnWhenOpen(urls);
             try
@@ -59,6 +63,7 @@ public static class ServeCommand
             try
             {
                 Console.WriteLine($"Data folder: {folder.Path}");
+                Console.WriteLine($"Registry: {registry.Where}");
                 await Task.Run(
                     () =>
                         FirstStart.SetUp(
@@ -105,6 +110,24 @@ public static class ServeCommand
         var app = builder.Build();
         app.MapPortal();
         return app;
+    }
+
+    /// <summary>Opens the registry, making it where there is none, and holds this build to the versions on record there.</summary>
+    /// <exception cref="RegistryException">It cannot be opened or written.</exception>
+    /// <exception cref="ImmutableVersionException">This build says something else under the name of a version on record.</exception>
+    public static RegistryDatabase OpenRegistry(string place)
+    {
+        var registry = RegistryDatabase.Open(place);
+        try
+        {
+            new VersionLedger(registry).Record(Versions.All);
+            return registry;
+        }
+        catch
+        {
+            registry.Dispose();
+            throw;
+        }
     }
 
     private static Workspace.Workspace Open(DataFolder folder)

@@ -11,12 +11,8 @@ public sealed class HouseTests
         "src/Zhidian.Mining/Coding",
         "src/Zhidian.Mining/Discovery",
         "src/Zhidian.Mining/Text",
-        "src/Zhidian/Adverts",
         "src/Zhidian/Cli",
-        "src/Zhidian/Discovery",
         "src/Zhidian/Home",
-        "src/Zhidian/Operator",
-        "src/Zhidian/Serve",
         "src/Zhidian/Workspace",
     ];
 
