@@ -19,13 +19,23 @@ internal static class DiscoveryBench
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Data folder with imported adverts.", DefaultValueFactory = _ => "var" };
-        var months = new Argument<string[]>("MONTH") { Description = "Months to look back from, e.g. 2019-03 2024-06.", Arity = ArgumentArity.OneOrMore };
+        var months = new Argument<string[]>("MONTH")
+        {
+            Description = "Months to look back from, e.g. 2019-03 2024-06.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var top = new Option<int>("--top") { DefaultValueFactory = _ => 100 };
         var bare = new Option<bool>("--official-titles-only")
         {
             Description = "Let the coder know official titles and work types alone, as if no everyday title had been written down.",
         };
-        var command = new Command("discovery", "Replay discovery: which later occupations appear, at what rank, how fast.") { months, data, top, bare };
+        var command = new Command("discovery", "Replay discovery: which later occupations appear, at what rank, how fast.")
+        {
+            months,
+            data,
+            top,
+            bare,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(data)!, parsed.GetValue(months)!, parsed.GetValue(top), parsed.GetValue(bare)));
         return command;
     }
@@ -57,11 +67,11 @@ internal static class DiscoveryBench
 
     private static void Report(DiscoveryRun run, Month month, Coder today, double seconds)
     {
-        var later = Versions
-            .NewOccupations.Where(n => n.Id is not null && n.Published > month.LastDay)
-            .ToDictionary(n => n.Id!, n => n);
+        var later = Versions.NewOccupations.Where(n => n.Id is not null && n.Published > month.LastDay).ToDictionary(n => n.Id!, n => n);
         Console.WriteLine();
-        Console.WriteLine($"## as of {month}: {run.AdvertsUsed:N0} adverts used of {run.AdvertsRead:N0}, {run.Employers:N0} employers, {seconds:0.0} s");
+        Console.WriteLine(
+            $"## as of {month}: {run.AdvertsUsed:N0} adverts used of {run.AdvertsRead:N0}, {run.Employers:N0} employers, {seconds:0.0} s"
+        );
         Console.WriteLine();
         Console.WriteLine("| rank | candidate | score | employers | adverts | growth | nearest | released later as |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
