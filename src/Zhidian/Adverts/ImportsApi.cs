@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Zhidian.Layout;
 using Zhidian.Mining.Discovery;
 using Zhidian.Operator;
@@ -49,7 +50,7 @@ public static class ImportsApi
         IConfiguration configuration,
         IAntiforgery antiforgery,
         string? file,
-        string[]? map
+        [FromQuery] string[]? map
     )
     {
         var most = configuration.GetValue("Imports:MaxBytes", DefaultMaxBytes);
