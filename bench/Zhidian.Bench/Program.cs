@@ -8,5 +8,6 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     CalibrateBench.Build(),
     ImportBench.Build(),
     DiscoveryBench.Build(),
+    PagesBench.Build(),
 };
 return root.Parse(args).Invoke();
