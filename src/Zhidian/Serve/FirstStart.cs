@@ -26,7 +26,8 @@ public static class FirstStart
             Console.WriteLine(
                 "There is nothing to see of the labour market yet. Import adverts in the portal, or in another terminal: zhidian adverts import FILE"
             );
-        if (status.Adverts > 0 && workspace.Emerging is null)
+        var recoded = workspace.CodesAreOld && Recode(workspace, status.Adverts, cancel) > 0;
+        if (status.Adverts > 0 && (workspace.Emerging is null || recoded))
         {
             Console.WriteLine("Looking for candidates of new occupations ...");
             var run = Terminal.WithProgress(say => discovery.Refresh(cancel, new Synchronous(p => say("discovery: " + p.Stage, p.Done))));
@@ -34,6 +35,13 @@ public static class FirstStart
         }
         // The first visitor should not wait for the coder.
         workspace.Coder(latest);
+    }
+
+    /// <summary>The coder has learned since the adverts were imported (a new build, local labels): what it says now replaces the stored codes.</summary>
+    private static long Recode(Workspace.Workspace workspace, long adverts, CancellationToken cancel)
+    {
+        Console.WriteLine("The coder has changed since these adverts were coded: coding them again ...");
+        return Terminal.WithProgress(say => workspace.Recode(new Counted(done => say("coding", done / (double)adverts)), cancel));
     }
 
     private static void ImportSample(Workspace.Workspace workspace, CancellationToken cancel)
@@ -63,6 +71,11 @@ public static class FirstStart
     private sealed class Synchronous(Action<DiscoveryProgress> report) : IProgress<DiscoveryProgress>
     {
         public void Report(DiscoveryProgress value) => report(value);
+    }
+
+    private sealed class Counted(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
     }
 
     private sealed class Imported(Action<ImportProgress> report) : IProgress<ImportProgress>

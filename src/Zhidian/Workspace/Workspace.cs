@@ -62,6 +62,17 @@ public sealed class Workspace : IDisposable
         return new AdvertImporter(Facts, (title, text) => CodeOf(coder, title, text), coder.Version);
     }
 
+    /// <summary>Whether stored codes are of another coder than the one this workspace has now.</summary>
+    public bool CodesAreOld => Facts.NeedsRecoding(Coder(Versions.Latest).Version);
+
+    /// <summary>Codes again what another coder coded; stopped in the middle, the next call goes on.</summary>
+    /// <returns>Adverts coded.</returns>
+    public long Recode(IProgress<long>? progress, CancellationToken cancel)
+    {
+        var coder = Coder(Versions.Latest);
+        return Facts.Recode((title, text) => CodeOf(coder, title, text), coder.Version, progress, cancel);
+    }
+
     public void Dispose() => Facts.Dispose();
 
     private static (string? EntryId, double Confidence) CodeOf(Coder coder, string title, string? text)
