@@ -24,14 +24,20 @@ internal static class PagesBench
         var seconds = new Option<int>("--seconds") { Description = "For each page.", DefaultValueFactory = _ => 8 };
         var command = new Command("pages", "Time the pages of a running server under load.") { url, connections, seconds };
         command.SetAction(
-            (parsed, cancel) => Run(new Uri(parsed.GetValue(url)!), parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel)
+            (parsed, cancel) =>
+                Run(new Uri(parsed.GetValue(url)!), parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel)
         );
         return command;
     }
 
     private static async Task<int> Run(Uri server, int connections, TimeSpan time, CancellationToken cancel)
     {
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false, AllowAutoRedirect = false };
+        using var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connections,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+        };
         using var client = new HttpClient(handler) { BaseAddress = server };
         Console.WriteLine($"{connections} connections, {time.TotalSeconds:0} s each, after warm-up; milliseconds");
         Console.WriteLine("| page | median | 99th percentile | slowest | requests/s | errors |");
@@ -56,7 +62,13 @@ internal static class PagesBench
         return 0;
     }
 
-    private static async Task<(List<double> Milliseconds, int Errors)> Load(HttpClient client, string path, int connections, TimeSpan time, CancellationToken cancel)
+    private static async Task<(List<double> Milliseconds, int Errors)> Load(
+        HttpClient client,
+        string path,
+        int connections,
+        TimeSpan time,
+        CancellationToken cancel
+    )
     {
         var watch = Stopwatch.StartNew();
         var each = await Task.WhenAll(

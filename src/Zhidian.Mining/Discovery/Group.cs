@@ -32,6 +32,9 @@ internal sealed class Group(string key, List<TitleType> types)
     public Entry? Nearest =>
         Types.Where(t => t.Nearest is not null).GroupBy(t => t.Nearest!, t => t.Adverts * t.Fit).MaxBy(g => g.Sum())?.Key;
 
+    /// <summary>Share of the group's adverts under its three commonest titles, 0 to 1: low for a bag of unlike jobs.</summary>
+    public double Cohesion => Types.Select(t => t.Adverts).OrderDescending().Take(3).Sum() / (double)Types.Sum(t => t.Adverts);
+
     public double Branded => Types.Sum(t => t.Branded) / (double)Types.Sum(t => t.Adverts);
 
     public int EmployersByTitle => Types.SelectMany(t => t.Employers).Distinct().Count();

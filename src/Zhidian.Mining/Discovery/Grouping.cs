@@ -37,7 +37,7 @@ internal static class Grouping
             var function = group.Parts.Function;
             if (!byFunction.TryGetValue(function, out var larger))
                 byFunction[function] = larger = [];
-            var host = larger.FirstOrDefault(l => l.Employers >= TakesIn * employers && IsVariant(group.Parts.Core, l.Group.Parts.Core));
+            var host = larger.FirstOrDefault(l => l.Employers >= TakesIn * employers && IsVariant(group.Parts.Core, l.Group.Parts));
             if (host.Group is not null)
             {
                 if (known.Contains(host.Group))
@@ -70,6 +70,6 @@ internal static class Grouping
                 type.Fit = fit;
     }
 
-    private static bool IsVariant(string core, string hostCore) =>
-        hostCore.Length >= 2 && core.Length > hostCore.Length && core.Contains(hostCore, StringComparison.Ordinal);
+    private static bool IsVariant(string core, TitleParts host) =>
+        host.Core.Length >= 2 && !host.IsBroad && core.Length > host.Core.Length && core.Contains(host.Core, StringComparison.Ordinal);
 }

@@ -77,15 +77,20 @@ internal static class MinistryTests
     private static TestResult DistinctSkill(Measures m)
     {
         var distance = m.SkillDistance;
-        // Unknown titles with known skills are a new name; known titles with other skills are a part of an occupation. Both are needed.
-        var score = Math.Pow(m.Novelty, 0.8) * (distance is { } d ? 0.4 + 0.6 * Math.Min(1, d / 0.6) : 0.6);
+        // Unknown titles with known skills are a new name; known titles with other skills are a part of an occupation. Both are needed,
+        // and the titles and skills have to be of one kind of work, not of many.
+        var score =
+            Math.Pow(m.Novelty, 0.8)
+            * (distance is { } d ? 0.4 + 0.6 * Math.Min(1, d / 0.6) : 0.6)
+            * (0.4 + 0.6 * Math.Min(1, m.Group.Cohesion / 0.4))
+            * (m.SplitHalf is { } half ? 0.6 + 0.4 * half : 0.8);
         var verdict = (m.Novelty, distance, m.SplitHalf) switch
         {
             (< 0.25, < 0.1, _) => Verdict.Fails,
             (>= 0.4, >= 0.2, null or >= 0.6) => Verdict.Passes,
             _ => Verdict.Unclear,
         };
-        var figures = new List<Figure> { new("title_novelty", m.Novelty) };
+        var figures = new List<Figure> { new("title_novelty", m.Novelty), new("title_cohesion", m.Group.Cohesion) };
         if (distance is { } away)
             figures.Add(new("skill_distance", away));
         if (m.SplitHalf is { } agreement)

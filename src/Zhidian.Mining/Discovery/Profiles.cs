@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Zhidian.Classification;
@@ -105,10 +106,56 @@ internal sealed class Profiles
                     .Select(text =>
                     {
                         var terms = new HashSet<int>();
-                        dictionary.Find(text.Tags, terms);
+                        FindInTags(text.Tags, dictionary, terms);
                         dictionary.Find(text.Description, terms);
                         return (text, terms);
                     })
                     .ToArray()
             );
+
+    /// <summary>Boards mix perks into tags: 员工旅游 is not tourism, 餐饮补贴 not catering, 定期体检 not medicine.</summary>
+    private static void FindInTags(string? tags, SkillTerms dictionary, HashSet<int> found)
+    {
+        if (string.IsNullOrEmpty(tags))
+            return;
+        foreach (var range in tags.AsSpan().SplitAny('|', ',', '，', '、', ';', ' ', '\'', '[', ']'))
+        {
+            var tag = tags.AsSpan(range);
+            if (tag.Length > 1 && tag.IndexOfAny(PerkWords) < 0)
+                dictionary.Find(tag, found);
+        }
+    }
+
+    private static readonly SearchValues<string> PerkWords = SearchValues.Create(
+        [
+            "补贴",
+            "补助",
+            "津贴",
+            "旅游",
+            "体检",
+            "险",
+            "公积金",
+            "假",
+            "奖金",
+            "年终",
+            "福利",
+            "团建",
+            "期权",
+            "股票",
+            "弹性",
+            "班车",
+            "晋升",
+            "专业培训",
+            "岗位培训",
+            "食宿",
+            "包吃",
+            "包住",
+            "餐",
+            "双休",
+            "下午茶",
+            "出国",
+            "分红",
+        ],
+        StringComparison.Ordinal
+    );
 }

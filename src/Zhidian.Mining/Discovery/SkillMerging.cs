@@ -54,7 +54,7 @@ internal static class SkillMerging
         Profiles profiles
     )
     {
-        var related = Related(host.Parts.Core, guest.Parts.Core);
+        var related = Related(host.Parts, guest.Parts);
         var least = Math.Min(profiles.Of(host).Adverts, profiles.Of(guest).Adverts);
         if (least < LittleText)
             return related && host.Parts.Function == guest.Parts.Function ? 0.01 : 0;
@@ -62,6 +62,9 @@ internal static class SkillMerging
         return cosine >= (related ? SameSkills : NearlySame) && (related || least >= EnoughText) ? cosine : 0;
     }
 
-    private static bool Related(string a, string b) =>
-        Math.Min(a.Length, b.Length) >= 2 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
+    private static bool Related(TitleParts a, TitleParts b) =>
+        Math.Min(a.Core.Length, b.Core.Length) >= 2
+        && !a.IsBroad
+        && !b.IsBroad
+        && (a.Core.Contains(b.Core, StringComparison.Ordinal) || b.Core.Contains(a.Core, StringComparison.Ordinal));
 }

@@ -66,6 +66,9 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
             _ => true,
         };
 
+    /// <summary>Whether the core is a trade or quality (智能, 数据) that many unlike jobs have in their names.</summary>
+    public bool IsBroad => Generic.ContainsKey(Core);
+
     /// <summary>
     /// A short word without a head may stand for anything (SE, AE, 主办, 外勤), unless the dictionary of terms knows it.
     /// </summary>

@@ -55,6 +55,7 @@ public static class FigureNames
             "growth_low" => l["增长倍数 90% 区间下限", "ratio, 90% interval low"],
             "growth_high" => l["增长倍数 90% 区间上限", "ratio, 90% interval high"],
             "title_novelty" => l["名称新颖度（0–1）", "novelty of its titles (0-1)"],
+            "title_cohesion" => l["前三个名称所占份额（0–1）", "share of its three commonest titles (0-1)"],
             "skill_distance" => l["与最近职业的技能距离（0–1）", "skill distance to the nearest occupation (0-1)"],
             "split_half" => l["两半用人单位间的一致性（0–1）", "agreement between two halves of the employers (0-1)"],
             "top_employer_share" => l["最大用人单位占比", "share of the largest employer"],
