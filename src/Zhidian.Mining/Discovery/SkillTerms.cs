@@ -18,6 +18,7 @@ public sealed class SkillTerms
     ];
     private readonly FrozenDictionary<string, string> _canonical;
     private readonly FrozenDictionary<string, string> _kinds;
+    private readonly FrozenDictionary<string, string[]> _spellings;
 
     private SkillTerms(List<string[]> rows)
     {
@@ -30,6 +31,10 @@ public sealed class SkillTerms
                 canonical.TryAdd(spelling.ToLowerInvariant(), rows[i][0].ToLowerInvariant());
             }
         _canonical = canonical.ToFrozenDictionary();
+        _spellings = rows.ToFrozenDictionary(
+            r => r[0],
+            r => r[2].Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend(r[0]).ToArray()
+        );
         _kinds = rows.ToFrozenDictionary(r => r[0].ToLowerInvariant(), r => r[1]);
         Link();
     }
@@ -37,6 +42,9 @@ public sealed class SkillTerms
     public static SkillTerms Instance => Built.Value;
 
     public IReadOnlyList<string> Terms { get; }
+
+    /// <summary>All spellings of a term, itself first.</summary>
+    public IReadOnlyList<string> Spellings(string term) => _spellings.GetValueOrDefault(term, []);
 
     /// <summary>Kind of a term in its dictionary spelling (skill, tool, method, task, credential, domain); null when it is none.</summary>
     public string? KindOf(string canonical) => _kinds.GetValueOrDefault(canonical);

@@ -70,10 +70,10 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
     public bool IsBroad => Generic.ContainsKey(Core);
 
     /// <summary>
-    /// A short word without a head may stand for anything (SE, AE, 主办, 外勤), unless the dictionary of terms knows it.
+    /// A short word without a head may stand for anything (SE, BOSS, 主办, 外勤), unless the dictionary of terms knows it.
     /// </summary>
     private static bool IsShort(string core) =>
-        core.Length <= (core.All(char.IsAsciiLetterOrDigit) ? 3 : 2) && SkillTerms.Instance.KindOf(core) is null;
+        core.Length <= (core.All(char.IsAsciiLetterOrDigit) ? 4 : 2) && SkillTerms.Instance.KindOf(core) is null;
 
     /// <param name="titleKey">See <see cref="Text.TitleNormaliser.Key"/>. Of alternatives (前端/后端) the first that names work counts.</param>
     public static TitleParts Of(string titleKey)

@@ -8,10 +8,6 @@ public sealed class HouseTests
     /// <summary>Folders without tests of their own: pages walked by Browser, or code whose tests reach it through others.</summary>
     private static readonly string[] TestedElsewhere =
     [
-        "src/Zhidian.Mining/Coding",
-        "src/Zhidian.Mining/Discovery",
-        "src/Zhidian.Mining/Text",
-        "src/Zhidian/Cli",
         "src/Zhidian/Home",
         "src/Zhidian/Workspace",
     ];
