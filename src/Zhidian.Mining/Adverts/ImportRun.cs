@@ -46,7 +46,7 @@ internal sealed class ImportRun(
                     reports.Add(report);
                 else if (files.Count == 1 && skipped.Count == 0)
                     throw new ImportException(error);
-                else if (SaysNoAdverts(error))
+                else if (InputFolder.SaysNoAdverts(error))
                     skipped.Add(new SkippedFile(file, error));
                 else
                     reports.Add(report);
@@ -65,9 +65,6 @@ internal sealed class ImportRun(
             store.Writing.Release();
         }
     }
-
-    /// <summary>In a folder a file of another kind is passed over with its reason; a damaged or wrongly mapped one is a fault.</summary>
-    private static bool SaysNoAdverts(string error) => error.AsSpan(0, 5) is "A1102" or "A1103" or "A1105" or "A1106" or "A1110";
 
     private FileReport Import(string path, ImportWriter writer)
     {

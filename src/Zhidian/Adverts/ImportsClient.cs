@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Zhidian.Cli;
 using Zhidian.Mining.Adverts;
 using Zhidian.Mining.Discovery;
@@ -11,11 +12,17 @@ public sealed class ImportsClient(HttpClient server)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <exception cref="ImportException">A path does not exist or a folder has no files.</exception>
+    /// <summary>The same files, skipped and faulty ones reported the same, as an import in this process.</summary>
+    /// <exception cref="ImportException">A path does not exist or a folder has no adverts.</exception>
     /// <exception cref="CommandException">The server refused or failed.</exception>
-    public ImportReport Import(IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> map, Terminal.Say say)
+    public ImportReport Import(IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> map, Terminal.Say say) =>
+        Sum(paths.Select(path => Import(path, map, say)).ToList());
+
+    private ImportReport Import(string path, IReadOnlyDictionary<string, string> map, Terminal.Say say)
     {
-        var files = paths.SelectMany(FilesOf).ToList();
+        var (names, skipped) = InputFolder.Files(path);
+        var alone = names.Count == 1 && skipped.Count == 0;
+        var files = names.Select(name => new FileInfo(name)).ToList();
         var total = Math.Max(1, files.Sum(f => f.Length));
         var done = 0L;
         var reports = new List<ImportReport>();
@@ -28,13 +35,43 @@ public sealed class ImportsClient(HttpClient server)
                 Thread.Sleep(Pause);
                 job = Get<ImportJob>("/api/v1/adverts/imports/" + job.Id);
             }
-            if (job.State == ImportState.Failed)
-                throw new CommandException(job.Error ?? $"the server could not import {file.FullName}.");
-            reports.Add(job.Report!);
             done += file.Length;
+            var error = Located(job.Error, file);
+            if (job.Report is { } report)
+                reports.Add(
+                    report with
+                    {
+                        Files = [.. report.Files.Select(f => f with { File = file.FullName, Error = Located(f.Error, file) })],
+                    }
+                );
+            else if (error is null)
+                throw new CommandException($"the server could not import {file.FullName}.");
+            // A1...: of the file; the others of its folder are not concerned. Anything else stops every import.
+            else if (alone || !error.StartsWith("A11", StringComparison.Ordinal))
+                throw new CommandException(error);
+            else if (InputFolder.SaysNoAdverts(error))
+                skipped.Add(new SkippedFile(file.FullName, error));
+            else
+                reports.Add(Faulty(file, error));
         }
-        return Sum(reports);
+        if (reports.Count == 0)
+            throw new ImportException($"A1120 no file in {path} holds adverts. First of them: {skipped[0].File}: {skipped[0].Reason}");
+        var all = Sum(reports);
+        return all with { Skipped = [.. skipped, .. all.Skipped] };
     }
+
+    /// <summary>The server knows the file by its name alone; the sender wants to know which of its files is meant.</summary>
+    private static string? Located(string? error, FileInfo file) =>
+        error?.IndexOf(file.Name, StringComparison.Ordinal) is { } at and >= 0
+            ? string.Concat(error.AsSpan(0, at), file.FullName, error.AsSpan(at + file.Name.Length))
+            : error;
+
+    private static ImportReport Faulty(FileInfo file, string error) =>
+        new(
+            [new FileReport(file.FullName, "", null, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, null, new Dictionary<string, string>(), error)],
+            [],
+            TimeSpan.Zero
+        );
 
     public StoreStatus Status() => Get<StoreStatus>("/api/v1/adverts/store");
 
@@ -47,21 +84,6 @@ public sealed class ImportsClient(HttpClient server)
             TimeSpan.FromTicks(reports.Sum(r => r.Elapsed.Ticks))
         );
 
-    private static IEnumerable<FileInfo> FilesOf(string path)
-    {
-        if (File.Exists(path))
-            return [new FileInfo(path)];
-        if (!Directory.Exists(path))
-            throw new ImportException($"A1101 {Path.GetFullPath(path)} does not exist. Check the path.");
-        var files = new DirectoryInfo(path)
-            .EnumerateFiles("*", SearchOption.AllDirectories)
-            .OrderBy(f => f.FullName, StringComparer.Ordinal)
-            .ToList();
-        return files.Count > 0
-            ? files
-            : throw new ImportException($"A1102 {Path.GetFullPath(path)} has no files in it. Name a folder with adverts.");
-    }
-
     private ImportJob Send(FileInfo file, IReadOnlyDictionary<string, string> map)
     {
         var query =
@@ -71,6 +93,8 @@ public sealed class ImportsClient(HttpClient server)
         using var body = new StreamContent(file.OpenRead());
         body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/adverts/imports" + query) { Content = body };
+        // A refusal comes before the file is sent; without this it would be lost in a connection that breaks off.
+        request.Headers.ExpectContinue = true;
         return Answer<ImportJob>(server.Send(request));
     }
 
@@ -80,14 +104,27 @@ public sealed class ImportsClient(HttpClient server)
         return Answer<T>(server.Send(request));
     }
 
+    /// <summary>A problem in words; what is no problem document (a proxy's page, say) as its status alone.</summary>
+    private static string Problem(HttpResponseMessage response)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(response.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+            string? Say(string name) => problem.RootElement.TryGetProperty(name, out var text) ? text.GetString() : null;
+            return $"{Say("title")} {Say("detail")}".Trim() + $" ({(int)response.StatusCode})";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return $"status {(int)response.StatusCode}";
+        }
+    }
+
     internal static T Answer<T>(HttpResponseMessage response)
     {
         using (response)
         {
             if (!response.IsSuccessStatusCode)
-                throw new CommandException(
-                    $"the running server answered {(int)response.StatusCode}: {response.Content.ReadAsStringAsync().GetAwaiter().GetResult()}"
-                );
+                throw new CommandException($"the running server refused: {Problem(response)}");
             return response.Content.ReadFromJsonAsync<T>(RunJson.Options).GetAwaiter().GetResult()!;
         }
     }

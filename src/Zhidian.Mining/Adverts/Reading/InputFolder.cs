@@ -1,7 +1,7 @@
 namespace Zhidian.Mining.Adverts;
 
 /// <summary>Which files of a folder are taken for adverts.</summary>
-internal static class InputFolder
+public static class InputFolder
 {
     private static readonly string[] Endings = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".xlsx", ".parquet"];
 
@@ -38,6 +38,9 @@ internal static class InputFolder
             );
         return (files, skipped);
     }
+
+    /// <summary>In a folder a file of another kind is passed over with its reason; a damaged or wrongly mapped one is a fault.</summary>
+    public static bool SaysNoAdverts(string error) => error.AsSpan(0, 5) is "A1102" or "A1103" or "A1105" or "A1106" or "A1110";
 
     private static string? Reason(string folder, string file)
     {
