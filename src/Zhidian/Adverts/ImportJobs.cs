@@ -3,22 +3,29 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using Zhidian.Audit;
 using Zhidian.Cli;
 using Zhidian.Discovery;
 using Zhidian.Mining.Adverts;
 using Zhidian.Mining.Discovery;
+using Zhidian.Registry.Audit;
 
 namespace Zhidian.Adverts;
 
 /// <summary>
 /// Imports in the running server, one at a time. An upload is spooled whole before its job is made, and a job is a file beside it, so a
-/// restart loses nothing: the importer goes on where its last batch was committed. After the last waiting import discovery runs again.
+/// restart loses nothing: the importer goes on where its last batch was committed. When nothing waits any more discovery runs again; an
+/// upload that comes meanwhile breaks it off, so that a folder sent file by file is discovered in once.
 /// </summary>
-public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryRuns discovery, ILogger<ImportJobs> log) : BackgroundService
+public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryRuns discovery, Journal journal, ILogger<ImportJobs> log)
+    : BackgroundService
 {
     private const int Kept = 200;
     private readonly ConcurrentDictionary<string, ImportJob> _jobs = new();
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _refresh;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ImportJob> All => _jobs.Values.OrderByDescending(j => j.Id, StringComparer.Ordinal).ToList();
@@ -34,6 +41,7 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
         CancellationToken cancel
     )
     {
+        BreakOffDiscovery();
         var now = DateTimeOffset.UtcNow;
         var id =
             now.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)
@@ -52,13 +60,30 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
             }
             var job = new ImportJob(id, name, bytes, map, ImportState.Queued, now, null, 0, 0, null, null);
             Keep(job);
+            BreakOffDiscovery();
             await _waiting.Writer.WriteAsync(id, cancel);
             return job;
         }
         catch
         {
             folder.Delete(recursive: true);
+            // The discovery that was broken off for this upload is due again.
+            _waiting.Writer.TryWrite("");
             throw;
+        }
+    }
+
+    /// <summary>Work on the store while no import runs; uploads wait meanwhile.</summary>
+    public void Alone(Action work, CancellationToken cancel)
+    {
+        _one.Wait(cancel);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _one.Release();
         }
     }
 
@@ -70,12 +95,76 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
             if (job.State is ImportState.Queued or ImportState.Running)
                 await _waiting.Writer.WriteAsync(job.Id, stoppingToken);
         }
+        var due = false;
         await foreach (var id in _waiting.Reader.ReadAllAsync(stoppingToken))
+            await Task.Run(
+                () =>
+                {
+                    if (_jobs.TryGetValue(id, out var job))
+                        Alone(() => due |= Import(job, stoppingToken), stoppingToken);
+                    if (due && _waiting.Reader.Count == 0)
+                        due = !Refresh(stoppingToken);
+                },
+                stoppingToken
+            );
+    }
+
+    /// <returns>False when an upload or the server's stop broke it off.</returns>
+    private bool Refresh(CancellationToken stopping)
+    {
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        lock (_gate)
+            _refresh = mine;
+        try
         {
-            var added = await Task.Run(() => Import(_jobs[id], stoppingToken), stoppingToken);
-            if (added && _waiting.Reader.Count == 0)
-                await Task.Run(() => discovery.Refresh(stoppingToken), stoppingToken);
+            var run = discovery.Refresh(mine.Token);
+            journal.Note(
+                new AuditAct(
+                    "system",
+                    "discovery.run",
+                    $"discovery/{run.MadeAt:O}",
+                    "Adverts were imported.",
+                    After: JsonSerializer.Serialize(
+                        new
+                        {
+                            version = run.Version,
+                            coder = run.Coder,
+                            method = run.Method,
+                            adverts = run.AdvertsRead,
+                            candidates = run.Candidates.Count,
+                        }
+                    )
+                )
+            );
+            return true;
         }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception fault)
+        {
+            // The portal goes on with the run it has; the next import tries again.
+            LogDiscoveryFailure(log, fault, Faults.Describe(fault));
+            return true;
+        }
+        finally
+        {
+            lock (_gate)
+                _refresh = null;
+        }
+    }
+
+    private void BreakOffDiscovery()
+    {
+        lock (_gate)
+            _refresh?.Cancel();
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
     }
 
     /// <returns>Whether adverts were added.</returns>
@@ -83,6 +172,8 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
     {
         Keep(job = job with { State = ImportState.Running });
         var folder = Path.Combine(workspace.Data.Spool, job.Id);
+        // The sender knows the file by its name; where it was spooled means nothing to anyone.
+        string? Unspooled(string? message) => message?.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
         try
         {
             var report = workspace
@@ -95,10 +186,28 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
                     Finished = DateTimeOffset.UtcNow,
                     Progress = 1,
                     Records = report.Records,
-                    Report = report,
+                    Report = report with { Files = [.. report.Files.Select(f => f with { File = job.File, Error = Unspooled(f.Error) })] },
                 }
             );
             File.Delete(Path.Combine(folder, job.File));
+            journal.Note(
+                new AuditAct(
+                    "operator",
+                    "adverts.imported",
+                    $"import/{job.Id}",
+                    $"Uploaded as {job.File}.",
+                    After: JsonSerializer.Serialize(
+                        new
+                        {
+                            bytes = job.Bytes,
+                            records = report.Records,
+                            added = report.Added,
+                            repeats = report.Repeats,
+                            rejects = report.Rejects,
+                        }
+                    )
+                )
+            );
             return report.Added > 0;
         }
         catch (OperationCanceledException)
@@ -109,7 +218,15 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
         catch (Exception fault)
         {
             LogFailure(log, fault, job.Id);
-            Keep(_jobs[job.Id] with { State = ImportState.Failed, Finished = DateTimeOffset.UtcNow, Error = Faults.Describe(fault) });
+            Keep(
+                _jobs[job.Id] with
+                {
+                    State = ImportState.Failed,
+                    Finished = DateTimeOffset.UtcNow,
+                    Error = Unspooled(Faults.Describe(fault)),
+                }
+            );
+            File.Delete(Path.Combine(folder, job.File));
             return false;
         }
     }
@@ -164,6 +281,9 @@ public sealed partial class ImportJobs(Workspace.Workspace workspace, DiscoveryR
                 Progress = value.BytesTotal == 0 ? 0 : value.BytesDone / (double)value.BytesTotal,
             };
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discovery failed: {Reason}")]
+    private static partial void LogDiscoveryFailure(ILogger logger, Exception fault, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Id} failed")]
     private static partial void LogFailure(ILogger logger, Exception fault, string id);

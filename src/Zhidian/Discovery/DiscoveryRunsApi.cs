@@ -1,6 +1,8 @@
+using Zhidian.Audit;
 using Zhidian.Layout;
 using Zhidian.Mining.Discovery;
 using Zhidian.Operator;
+using Zhidian.Registry.Audit;
 
 namespace Zhidian.Discovery;
 
@@ -18,6 +20,7 @@ public static class DiscoveryRunsApi
     private static async Task<IResult> Post(
         HttpContext context,
         DiscoveryRuns runs,
+        Journal journal,
         Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery
     )
     {
@@ -29,6 +32,15 @@ public static class DiscoveryRunsApi
                 await context.Request.ReadFromJsonAsync<DiscoveryOptions>(RunJson.Options, context.RequestAborted)
                 ?? new DiscoveryOptions();
             options.Resolve();
+            journal.Record(
+                new AuditAct(
+                    "operator",
+                    "discovery.asked",
+                    "discovery",
+                    "A run with options of the operator's own.",
+                    After: options.ToString()
+                )
+            );
             var run = await Task.Run(() => runs.Run(options, context.RequestAborted), context.RequestAborted);
             return Results.Json(run, RunJson.Options);
         }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Zhidian.Audit;
 using Zhidian.Layout;
+using Zhidian.Registry.Audit;
 
 namespace Zhidian.Operator;
 
@@ -34,13 +36,14 @@ public static class OperatorPages
     }
 
     /// <summary>Opening a link never signs in by itself (link checkers open links): the button on its page does.</summary>
-    private static async Task<IResult> SignIn(HttpContext context, IAntiforgery antiforgery, SignInTickets tickets)
+    private static async Task<IResult> SignIn(HttpContext context, IAntiforgery antiforgery, SignInTickets tickets, Journal journal)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Errors.Page(Problems.FormExpired);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!tickets.Redeem(form["ticket"].ToString()))
             return Results.Redirect("/operator?ticket=expired");
+        journal.Record(new AuditAct("operator", "operator.signed-in", "operator", "With a one-time link from the server's console."));
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
             OperatorAccess.Principal(CookieAuthenticationDefaults.AuthenticationScheme)

@@ -1,3 +1,4 @@
+using Zhidian.Adverts;
 using Zhidian.Classification;
 using Zhidian.Cli;
 using Zhidian.Discovery;
@@ -12,22 +13,30 @@ namespace Zhidian.Serve;
 /// </summary>
 public static class FirstStart
 {
-    public static void SetUp(Workspace.Workspace workspace, DiscoveryRuns discovery, bool withSample, CancellationToken cancel)
+    public static void SetUp(
+        Workspace.Workspace workspace,
+        DiscoveryRuns discovery,
+        ImportJobs imports,
+        bool withSample,
+        CancellationToken cancel
+    )
     {
         var latest = Versions.Latest;
         Console.WriteLine(
             $"Classification: versions {string.Join(", ", Versions.All.Select(v => v.Name))}; {latest.Name} has {latest.Occupations.Count:N0} occupations"
         );
         if (withSample && workspace.Facts.Status().Adverts == 0)
-            ImportSample(workspace, cancel);
+            imports.Alone(() => ImportSample(workspace, cancel), cancel);
         var status = workspace.Facts.Status();
         Console.WriteLine($"Adverts: {status.Adverts:N0}, {status.FirstMonth?.ToString() ?? "-"} to {status.LastMonth?.ToString() ?? "-"}");
         if (status.Adverts == 0)
             Console.WriteLine(
                 "There is nothing to see of the labour market yet. Import adverts in the portal, or in another terminal: zhidian adverts import FILE"
             );
-        var recoded = workspace.CodesAreOld && Recode(workspace, status.Adverts, cancel) > 0;
-        if (status.Adverts > 0 && (workspace.Emerging is null || recoded))
+        var recoded = 0L;
+        if (workspace.CodesAreOld)
+            imports.Alone(() => recoded = Recode(workspace, status.Adverts, cancel), cancel);
+        if (status.Adverts > 0 && (recoded > 0 || IsBehind(workspace.Emerging, status, latest)))
         {
             Console.WriteLine("Looking for candidates of new occupations ...");
             var run = Terminal.WithProgress(say => discovery.Refresh(cancel, new Synchronous(p => say("discovery: " + p.Stage, p.Done))));
@@ -43,6 +52,10 @@ public static class FirstStart
         Console.WriteLine("The coder has changed since these adverts were coded: coding them again ...");
         return Terminal.WithProgress(say => workspace.Recode(new Counted(done => say("coding", done / (double)adverts)), cancel));
     }
+
+    /// <summary>Adverts came in while no server ran, or the run is of another Classification.</summary>
+    private static bool IsBehind(DiscoveryRun? run, StoreStatus status, ClassificationVersion latest) =>
+        run is null || run.ContentHash != latest.ContentHash || status.Imports.Any(i => i.Added > 0 && i.Finished > run.MadeAt.UtcDateTime);
 
     private static void ImportSample(Workspace.Workspace workspace, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Zhidian.Adverts;
+using Zhidian.Audit;
 using Zhidian.Classification;
 using Zhidian.Cli;
 using Zhidian.Discovery;
@@ -40,7 +41,7 @@ public static class ServeCommand
             var urls = parsed.GetValue(Urls) ?? DefaultUrls;
             using var workspace = Open(folder);
             using var registry = OpenRegistry(CommandLine.RegistryOf(parsed));
-            await using var app = BuildApp(workspace, urls);
+            await using var app = BuildApp(workspace, registry, urls);
             WarnWhenOpen(urls);
             try
             {
@@ -69,6 +70,7 @@ public static class ServeCommand
                         FirstStart.SetUp(
                             workspace,
                             app.Services.GetRequiredService<DiscoveryRuns>(),
+                            app.Services.GetRequiredService<ImportJobs>(),
                             withSample: !parsed.GetValue(NoSample),
                             cancel
                         ),
@@ -89,8 +91,9 @@ public static class ServeCommand
         });
 
     /// <summary>The whole application on a workspace; not started.</summary>
+    /// <param name="registry">Where acts are recorded; null to record none.</param>
     /// <param name="settings">As <c>--Name:Of:Setting=value</c>; they win over the environment.</param>
-    public static WebApplication BuildApp(Workspace.Workspace workspace, string urls, params string[] settings)
+    public static WebApplication BuildApp(Workspace.Workspace workspace, RegistryDatabase? registry, string urls, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory }
@@ -102,6 +105,9 @@ public static class ServeCommand
         builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.AddSingleton(workspace);
+        if (registry is not null)
+            builder.Services.AddSingleton(registry);
+        builder.Services.AddSingleton<Journal>();
         builder.Services.AddSingleton<DiscoveryRuns>();
         builder.Services.AddSingleton<ImportJobs>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ImportJobs>());
