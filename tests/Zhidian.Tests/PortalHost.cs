@@ -40,7 +40,7 @@ public sealed class PortalHost : IAsyncLifetime
     public static Workspace.Workspace NewWorkspace() => new(new DataFolder(Directory.CreateTempSubdirectory("zhidian-web-").FullName));
 
     public static WebApplication Compose(Workspace.Workspace workspace, params string[] settings) =>
-        ServeCommand.BuildApp(workspace, "http://127.0.0.1:0", ["--Logging:LogLevel:Default=None", .. settings]);
+        ServeCommand.BuildApp(workspace, null, "http://127.0.0.1:0", ["--Logging:LogLevel:Default=None", .. settings]);
 
     /// <summary>A run made by hand and a few adverts of two occupations.</summary>
     private static void Fill(Workspace.Workspace workspace)
