@@ -58,14 +58,28 @@ internal static class DiscoveryBench
                 new DiscoveryOptions(AsOf: month, Top: top)
             );
             var seconds = watch.Elapsed.TotalSeconds;
-            Report(run, month, today, seconds);
+            Report(run, month, today, seconds, Findable(store, month, today));
         }
         using var me = Process.GetCurrentProcess();
         Console.WriteLine($"peak resident memory {me.PeakWorkingSet64 / 1048576.0:0} MB");
         return 0;
     }
 
-    private static void Report(DiscoveryRun run, Month month, Coder today, double seconds)
+    /// <summary>
+    /// Ids of occupations that at least <see cref="DiscoveryOptions.MinEmployers"/> employers advertise up to the month, under titles that
+    /// the coder of today surely knows: nothing can find the others in these adverts.
+    /// </summary>
+    private static HashSet<string> Findable(FactStore store, Month month, Coder today)
+    {
+        var employers = new Dictionary<string, HashSet<string>>();
+        foreach (var fact in store.Facts(new AdvertFilter(To: month, IncludeDuplicates: false)))
+            if (fact.Company is { } company && today.Code(fact.Title) is { Entry: { } entry, Confidence: >= 0.6 })
+                (employers.TryGetValue(entry.Id, out var known) ? known : employers[entry.Id] = []).Add(company);
+        var least = new DiscoveryOptions().MinEmployers;
+        return employers.Where(e => e.Value.Count >= least).Select(e => e.Key).ToHashSet();
+    }
+
+    private static void Report(DiscoveryRun run, Month month, Coder today, double seconds, HashSet<string> findable)
     {
         var later = Versions.NewOccupations.Where(n => n.Id is not null && n.Published > month.LastDay).ToDictionary(n => n.Id!, n => n);
         Console.WriteLine();
@@ -90,10 +104,19 @@ internal static class DiscoveryBench
             );
         }
         Console.WriteLine();
+        Console.WriteLine(
+            $"of {later.Count} occupations released later {later.Keys.Count(findable.Contains)} are advertised by 5 employers or more"
+        );
         foreach (var cut in new[] { 10, 20, 50, 100 })
             Console.WriteLine(
                 $"top {cut}: {run.Candidates.Count(c => c.Rank <= cut && MatchOf(c, later, today) is not null)} candidates stand for {first.Values.Count(r => r <= cut)} of {later.Count} occupations released later"
             );
+        foreach (var (id, rank) in first.OrderBy(f => f.Value))
+            Console.WriteLine($"rank {rank}: {later[id].Title} (released {later[id].Published:yyyy-MM})");
+        Console.WriteLine(
+            "advertised, not found: "
+                + string.Join("、", later.Where(l => findable.Contains(l.Key) && !first.ContainsKey(l.Key)).Select(l => l.Value.Title))
+        );
     }
 
     private static NewOccupation? MatchOf(Candidate candidate, Dictionary<string, NewOccupation> later, Coder today)

@@ -71,5 +71,5 @@ internal static class Grouping
     }
 
     private static bool IsVariant(string core, TitleParts host) =>
-        host.Core.Length >= 2 && !host.IsBroad && core.Length > host.Core.Length && core.Contains(host.Core, StringComparison.Ordinal);
+        host.Core.Length >= 2 && !host.IsBroad && core.Length > host.Core.Length && TitleParts.Contains(core, host.Core);
 }

@@ -66,5 +66,5 @@ internal static class SkillMerging
         Math.Min(a.Core.Length, b.Core.Length) >= 2
         && !a.IsBroad
         && !b.IsBroad
-        && (a.Core.Contains(b.Core, StringComparison.Ordinal) || b.Core.Contains(a.Core, StringComparison.Ordinal));
+        && (TitleParts.Contains(a.Core, b.Core) || TitleParts.Contains(b.Core, a.Core));
 }

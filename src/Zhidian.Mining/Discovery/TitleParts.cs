@@ -66,6 +66,18 @@ public sealed record TitleParts(string Core, string Function, HeadRole Role)
             _ => true,
         };
 
+    /// <summary>Whether one core contains another: 大数据 in 大数据平台, but im not in bim.</summary>
+    public static bool Contains(string core, string part)
+    {
+        for (var at = core.IndexOf(part, StringComparison.Ordinal); at >= 0; at = core.IndexOf(part, at + 1, StringComparison.Ordinal))
+            if (!SplitsWord(core, at) && !SplitsWord(core, at + part.Length))
+                return true;
+        return false;
+    }
+
+    private static bool SplitsWord(string text, int at) =>
+        at > 0 && at < text.Length && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at]);
+
     /// <summary>Whether the core is a trade or quality (智能, 数据) that many unlike jobs have in their names.</summary>
     public bool IsBroad => Generic.ContainsKey(Core);
 

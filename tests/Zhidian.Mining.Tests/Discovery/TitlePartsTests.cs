@@ -54,6 +54,14 @@ public sealed class TitlePartsTests
             .Select(AnyOf("工程师", "运营", "分析师", "讲师"), AnyOf("高级", "资深", "急聘", "实习"))
             .Sample((core, head, level) => TitleParts.Of(core + head).Equals(TitleParts.Of(level + core + head)));
 
+    [Theory]
+    [InlineData("大数据平台", "大数据", true)]
+    [InlineData("bim", "im", false)]
+    [InlineData("智能ai芯片", "ai", true)]
+    [InlineData("云", "云计算", false)]
+    public void One_core_contains_another_at_word_boundaries(string core, string part, bool contains) =>
+        Assert.Equal(contains, TitleParts.Contains(core, part));
+
     [Fact]
     public void No_text_breaks_it() => Gen.String.Sample(text => TitleParts.Of(TitleNormaliser.Key(text)) is not null);
 
