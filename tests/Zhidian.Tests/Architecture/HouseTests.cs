@@ -6,11 +6,7 @@ public sealed class HouseTests
     private static readonly string Root = FindRoot();
 
     /// <summary>Folders without tests of their own: pages walked by Browser, or code whose tests reach it through others.</summary>
-    private static readonly string[] TestedElsewhere =
-    [
-        "src/Zhidian/Home",
-        "src/Zhidian/Workspace",
-    ];
+    private static readonly string[] TestedElsewhere = ["src/Zhidian/Home", "src/Zhidian/Workspace"];
 
     public static TheoryData<string> Projects =>
         new(
