@@ -109,7 +109,7 @@ public static class ClassificationCommand
                             [
                                 c.v.Name,
                                 $"{c.v.Effective:yyyy-MM-dd}",
-                                c.c.Kind.ToString(),
+                                JsonNamingPolicy.SnakeCaseLower.ConvertName(c.c.Kind.ToString()).Replace('_', ' '),
                                 c.c.OldCode?.Text ?? "",
                                 c.c.Code?.Text ?? "",
                                 c.c.OldTitle ?? "",

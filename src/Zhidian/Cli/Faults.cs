@@ -16,13 +16,18 @@ public static class ExitCode
 }
 
 /// <summary>A command cannot run; the message says what, where and what to do.</summary>
-public sealed class CommandException(string message) : Exception(message);
+public class CommandException(string message, int exit = ExitCode.CouldNotRun) : Exception(message)
+{
+    /// <summary>What the command ends with.</summary>
+    public int Exit { get; } = exit;
+}
 
 /// <summary>Turns what can go wrong into one plain message on standard error. Nobody ever sees a stack trace.</summary>
 public static class Faults
 {
     /// <summary>Runs a command's work and gives its exit code.</summary>
-    public static int Guard(Func<int> work)
+    /// <param name="messages">Where faults are told; standard error when not given.</param>
+    public static int Guard(Func<int> work, TextWriter? messages = null)
     {
         try
         {
@@ -30,7 +35,7 @@ public static class Faults
         }
         catch (Exception e)
         {
-            return Report(e);
+            return Report(e, messages);
         }
     }
 
@@ -46,10 +51,10 @@ public static class Faults
         }
     }
 
-    public static int Report(Exception fault)
+    public static int Report(Exception fault, TextWriter? messages = null)
     {
-        Console.Error.WriteLine("zhidian: " + Describe(fault));
-        return ExitCode.CouldNotRun;
+        (messages ?? Console.Error).WriteLine("zhidian: " + Describe(fault));
+        return fault is CommandException refusal ? refusal.Exit : ExitCode.CouldNotRun;
     }
 
     /// <summary>What, where and what to do, in one line.</summary>

@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using Zhidian.Classification;
+using Zhidian.Cli;
 using Zhidian.Mining.Coding;
+using Zhidian.Workspace;
 
 namespace Zhidian.Coding;
 
@@ -40,7 +42,6 @@ public static class CodeCommand
             Description = "Calibrated confidence that an answer needs; below it the answer is a group, or none.",
             DefaultValueFactory = _ => Coder.DefaultConfidence,
         };
-        var data = DataOption();
         var command = new Command(
             "code",
             "Code titles to the Classification: keeps rows and columns, adds code, title_zh, level, confidence, abstained, alternatives."
@@ -52,51 +53,45 @@ public static class CodeCommand
             text,
             version,
             confidence,
-            data,
         };
         command.SetAction(
             (parsed, cancel) =>
                 Task.FromResult(
-                    Run(
-                        parsed.GetValue(input)!,
-                        parsed.GetValue(output)!,
-                        new CodeFileOptions(parsed.GetValue(title), parsed.GetValue(text), parsed.GetValue(confidence)),
-                        parsed.GetValue(version)!,
-                        parsed.GetValue(data)!,
-                        parsed.InvocationConfiguration.Error,
-                        cancel
+                    Faults.Guard(
+                        () =>
+                            Run(
+                                parsed.GetValue(input)!,
+                                parsed.GetValue(output)!,
+                                new CodeFileOptions(parsed.GetValue(title), parsed.GetValue(text), parsed.GetValue(confidence)),
+                                Versions.Get(parsed.GetValue(version)!),
+                                CommandLine.DataOf(parsed),
+                                parsed.InvocationConfiguration.Error,
+                                cancel
+                            ),
+                        parsed.InvocationConfiguration.Error
                     )
                 )
         );
         return command;
     }
 
-    internal static Option<string> DataOption() => new("--data") { Description = "Data folder.", DefaultValueFactory = _ => "./var" };
-
-    /// <summary>The folder of the coder inside a data folder.</summary>
-    public static string Folder(string data) => Path.Combine(data, "coder");
-
     private static int Run(
         string input,
         string output,
         CodeFileOptions options,
-        string versionName,
-        string data,
+        ClassificationVersion version,
+        DataFolder data,
         TextWriter messages,
         CancellationToken cancel
     )
     {
         try
         {
-            if (Versions.Find(versionName) is not { } version)
-                throw new CodeInputException(
-                    $"version '{versionName}' is unknown: use one of {string.Join(", ", Versions.All.Select(v => v.Name))} or {Versions.LatestAlias}."
-                );
             if (options.MinConfidence is not (>= 0 and <= 1))
-                throw new CodeInputException("--min-confidence must be between 0 and 1.");
+                throw new CommandException("--min-confidence must be between 0 and 1.");
             using var source = OpenInput(input);
             var clock = Stopwatch.StartNew();
-            var coder = Coder.Build(version, Folder(data));
+            var coder = BuildCoder(version, data);
             using var target = OutputFile.Open(output);
             var summary = new CodeFile(coder, options).Run(
                 source,
@@ -107,27 +102,24 @@ public static class CodeCommand
             );
             target.Keep();
             Report(summary, coder, clock.Elapsed, messages);
-            return summary.Uneven > 0 ? 1 : 0;
-        }
-        catch (CodeInputException e)
-        {
-            messages.WriteLine(e.Message);
-            return e.ExitCode;
-        }
-        catch (InvalidEditionException e)
-        {
-            messages.WriteLine($"local labels cannot be read; mend or delete the file. {e.Message}");
-            return 2;
+            return summary.Uneven > 0 ? ExitCode.InputHasErrors : ExitCode.Done;
         }
         catch (OperationCanceledException)
         {
-            messages.WriteLine("stopped; nothing was written.");
-            return 2;
+            throw new CommandException(output == "-" ? "stopped before the end of the input." : "stopped; nothing was written.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    }
+
+    /// <summary>The coder of a version with the data folder's own labels.</summary>
+    internal static Coder BuildCoder(ClassificationVersion version, DataFolder data)
+    {
+        try
         {
-            messages.WriteLine($"{e.Message} Nothing was written.");
-            return 2;
+            return Coder.Build(version, data.Coder);
+        }
+        catch (InvalidEditionException e)
+        {
+            throw new CommandException($"local labels cannot be read; mend or delete the file. {e.Message}");
         }
     }
 
@@ -136,9 +128,9 @@ public static class CodeCommand
         if (input == "-")
             return Console.OpenStandardInput();
         if (Directory.Exists(input))
-            throw new CodeInputException($"{input} is a folder: give a file.");
+            throw new CommandException($"{input} is a folder: give a file.");
         if (!File.Exists(input))
-            throw new CodeInputException($"{input} does not exist: check the path.");
+            throw new CommandException($"{input} does not exist: check the path.");
         return new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 

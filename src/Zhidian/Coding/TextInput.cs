@@ -1,15 +1,13 @@
 using System.IO.Compression;
 using System.Text;
+using Zhidian.Cli;
 
 namespace Zhidian.Coding;
 
 /// <summary>The input cannot be coded; the message says what, where and what to do.</summary>
 /// <param name="inRows">The fault is in a row, found while reading; otherwise nothing could be read at all.</param>
-public sealed class CodeInputException(string message, bool inRows = false) : Exception(message)
-{
-    /// <summary>Exit code of a command that ends with it: 1 for errors in the input, 2 for could not run.</summary>
-    public int ExitCode => inRows ? 1 : 2;
-}
+public sealed class CodeInputException(string message, bool inRows = false)
+    : CommandException(message, inRows ? ExitCode.InputHasErrors : ExitCode.CouldNotRun);
 
 /// <summary>Opens a text input: plain or gzipped, UTF-8, UTF-16 with its mark, or GB18030, told apart by content.</summary>
 internal static class TextInput

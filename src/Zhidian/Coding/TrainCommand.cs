@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Zhidian.Classification;
+using Zhidian.Cli;
 using Zhidian.Mining.Coding;
+using Zhidian.Workspace;
 
 namespace Zhidian.Coding;
 
@@ -29,23 +31,25 @@ public static class TrainCommand
             Description = "Version of the Classification that the codes are of.",
             DefaultValueFactory = _ => Versions.LatestAlias,
         };
-        var data = CodeCommand.DataOption();
         var command = new Command("train", "Add local knowledge to the coder: titles with the codes they shall have.")
         {
             labels,
             title,
             code,
             version,
-            data,
         };
         command.SetAction(parsed =>
-            Run(
-                parsed.GetValue(labels)!,
-                parsed.GetValue(title),
-                parsed.GetValue(code),
-                parsed.GetValue(version)!,
-                parsed.GetValue(data)!,
-                parsed.InvocationConfiguration.Output,
+            Faults.Guard(
+                () =>
+                    Run(
+                        parsed.GetValue(labels)!,
+                        parsed.GetValue(title),
+                        parsed.GetValue(code),
+                        Versions.Get(parsed.GetValue(version)!),
+                        CommandLine.DataOf(parsed),
+                        parsed.InvocationConfiguration.Output,
+                        parsed.InvocationConfiguration.Error
+                    ),
                 parsed.InvocationConfiguration.Error
             )
         );
@@ -56,49 +60,27 @@ public static class TrainCommand
         string path,
         string? titleColumn,
         string? codeColumn,
-        string versionName,
-        string data,
+        ClassificationVersion version,
+        DataFolder data,
         TextWriter output,
         TextWriter messages
     )
     {
-        try
+        using var input = CodeCommand.OpenInput(path);
+        var (learnt, faults) = Read(input, path, titleColumn, codeColumn, version);
+        if (faults.Count > 0)
         {
-            if (Versions.Find(versionName) is not { } version)
-                throw new CodeInputException(
-                    $"version '{versionName}' is unknown: use one of {string.Join(", ", Versions.All.Select(v => v.Name))} or {Versions.LatestAlias}."
-                );
-            using var input = CodeCommand.OpenInput(path);
-            var (labels, faults) = Read(input, path, titleColumn, codeColumn, version);
-            if (faults.Count > 0)
-            {
-                foreach (var fault in faults.Take(FaultsShown))
-                    messages.WriteLine(fault);
-                if (faults.Count > FaultsShown)
-                    messages.WriteLine($"... and {faults.Count - FaultsShown} more.");
-                messages.WriteLine($"{faults.Count} faults; nothing was learnt. Mend the rows and run it again.");
-                return 1;
-            }
-            var known = LocalLabels.Add(CodeCommand.Folder(data), labels);
-            var coder = Coder.Build(version, CodeCommand.Folder(data));
-            output.WriteLine($"{labels.Count} titles learnt; {known} local titles in {data}. The coder is now {coder.Version}.");
-            return 0;
+            foreach (var fault in faults.Take(FaultsShown))
+                messages.WriteLine(fault);
+            if (faults.Count > FaultsShown)
+                messages.WriteLine($"... and {faults.Count - FaultsShown} more.");
+            messages.WriteLine($"{faults.Count} faults; nothing was learnt. Mend the rows and run it again.");
+            return ExitCode.InputHasErrors;
         }
-        catch (CodeInputException e)
-        {
-            messages.WriteLine(e.Message);
-            return e.ExitCode;
-        }
-        catch (InvalidEditionException e)
-        {
-            messages.WriteLine($"local labels cannot be read; mend or delete the file. {e.Message}");
-            return 2;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            messages.WriteLine($"{e.Message} Nothing was learnt.");
-            return 2;
-        }
+        var known = LocalLabels.Add(data.Coder, learnt);
+        var coder = CodeCommand.BuildCoder(version, data);
+        output.WriteLine($"{learnt.Count} titles learnt; {known} local titles in {data.Path}. The coder is now {coder.Version}.");
+        return ExitCode.Done;
     }
 
     private static (List<LocalLabel> Labels, List<string> Faults) Read(

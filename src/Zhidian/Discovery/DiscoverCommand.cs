@@ -31,12 +31,13 @@ public static class DiscoverCommand
     };
     private static readonly Option<string?> Output = new("--output")
     {
-        Description = "File ending in .csv, .json or .html; - for CSV on standard output.",
+        Description = "File ending in .csv, .json or .html; - for CSV on standard output, JSON with --json. A table when not given.",
         HelpName = "F",
     };
     private static readonly Option<string> Language = new("--lang")
     {
         Description = "Language of the HTML report: zh or en.",
+        HelpName = "L",
         DefaultValueFactory = _ => "zh",
     };
 
@@ -51,6 +52,7 @@ public static class DiscoverCommand
             Top,
             Output,
             Language,
+            CommandLine.Json,
         };
         command.SetAction(parsed => Faults.Guard(() => Run(parsed)));
         return command;
@@ -67,16 +69,18 @@ public static class DiscoverCommand
         );
         options.Resolve();
         var output = parsed.GetValue(Output);
-        var write = WriterFor(output, Layout.Language.Parse(parsed.GetValue(Language)) ?? Layout.Language.Chinese);
+        var write = WriterFor(output, LanguageOf(parsed), parsed.GetValue(CommandLine.Json));
+        using var target = write is null ? null : OutputFile.Open(output ?? "-");
         var run = Find(CommandLine.DataOf(parsed), options);
         if (run.AdvertsRead == 0)
             throw NoAdverts(options, CommandLine.DataOf(parsed));
-        if (output is null)
+        if (target is null)
             WriteTable(run);
-        else if (output == "-")
-            write(run, Console.OpenStandardOutput());
         else
-            DataFolder.Replace(Path.GetFullPath(output), stream => write(run, stream));
+        {
+            write!(run, target.Stream);
+            target.Keep();
+        }
         Console.Error.WriteLine(
             $"{run.Candidates.Count} candidates, version {run.Version}, adverts {run.From} to {run.To}: {run.AdvertsUsed:N0} used of {run.AdvertsRead:N0} ({run.Method}, {run.Coder})"
         );
@@ -109,18 +113,23 @@ public static class DiscoverCommand
             $"no adverts between {options.From?.ToString() ?? "the beginning"} and {options.End?.ToString() ?? "the end"} in {folder.Path}. Import some with: zhidian adverts import FILE"
         );
 
-    private static Action<DiscoveryRun, Stream> WriterFor(string? output, Language language) =>
-        output is null or "-"
-            ? RunCsv.Write
-            : Path.GetExtension(output).ToLowerInvariant() switch
-            {
-                ".csv" => RunCsv.Write,
-                ".json" => RunJson.Write,
-                ".html" or ".htm" => (run, stream) => HtmlReport.Write(run, language, stream),
-                var other => throw new CommandException(
-                    $"--output {output}: '{other}' is not a format of this command. Name a file that ends in .csv, .json or .html."
-                ),
-            };
+    private static Language LanguageOf(ParseResult parsed) =>
+        Layout.Language.Parse(parsed.GetValue(Language))
+        ?? throw new CommandException($"--lang {parsed.GetValue(Language)}: the report is written in zh or en.");
+
+    /// <summary>Null when a table is to be printed.</summary>
+    private static Action<DiscoveryRun, Stream>? WriterFor(string? output, Language language, bool json) =>
+        output is null ? (json ? RunJson.Write : null)
+        : output == "-" ? (json ? RunJson.Write : RunCsv.Write)
+        : Path.GetExtension(output).ToLowerInvariant() switch
+        {
+            ".csv" => RunCsv.Write,
+            ".json" => RunJson.Write,
+            ".html" or ".htm" => (run, stream) => HtmlReport.Write(run, language, stream),
+            var other => throw new CommandException(
+                $"--output {output}: '{other}' is not a format of this command. Name a file that ends in .csv, .json or .html."
+            ),
+        };
 
     private static Month? Month(ParseResult parsed, Option<string?> option) =>
         parsed.GetValue(option) is { } text

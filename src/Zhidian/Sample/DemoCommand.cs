@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Zhidian.Cli;
-using Zhidian.Workspace;
 
 namespace Zhidian.Sample;
 
@@ -37,13 +36,11 @@ public static class DemoCommand
     {
         if (count is < 1 or > 1_000_000)
             throw new CommandException($"--count {count}: give a number from 1 to 1,000,000.");
+        using var target = OutputFile.Open(output);
+        SampleAdverts.WriteCsv(target.Stream, seed, count);
+        target.Keep();
         if (output == "-")
-        {
-            using var standard = Console.OpenStandardOutput();
-            SampleAdverts.WriteCsv(standard, seed, count);
             return ExitCode.Done;
-        }
-        DataFolder.Replace(Path.GetFullPath(output), stream => SampleAdverts.WriteCsv(stream, seed, count));
         Console.Error.WriteLine(
             $"{count:N0} invented adverts written to {output}; their column 'source' says {SampleAdverts.Source}. Import them with: zhidian adverts import {output}"
         );

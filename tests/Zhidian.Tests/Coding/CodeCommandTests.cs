@@ -3,7 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Zhidian.Coding;
+using Zhidian.Cli;
+using Zhidian.Tests.Cli;
 
 namespace Zhidian.Tests.Coding;
 
@@ -22,9 +23,9 @@ public sealed class CodeCommandTests : IDisposable
     private static (int Exit, string Messages) Run(params string[] args)
     {
         using var messages = new StringWriter();
-        var exit = CodeCommand
+        var exit = CommandLine
             .Build()
-            .Parse([.. args, "--data", Data])
+            .Parse(["code", .. args, "--data", Data])
             .Invoke(new InvocationConfiguration { Error = messages, Output = messages });
         return (exit, messages.ToString());
     }
@@ -120,6 +121,25 @@ public sealed class CodeCommandTests : IDisposable
         Assert.Equal(0, Run("--input", In("a.csv"), "--output", In("b.csv.gz")).Exit);
         using var reader = new StreamReader(new GZipStream(File.OpenRead(In("b.csv.gz")), CompressionMode.Decompress));
         Assert.Contains("2-06-03-00", reader.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_what_it_points_to_is_written()
+    {
+        File.WriteAllText(In("a.csv"), "title\n出纳\n");
+        File.WriteAllText(In("real.csv"), "");
+        File.CreateSymbolicLink(In("link.csv"), In("real.csv"));
+        Assert.Equal(0, Run("--input", In("a.csv"), "--output", In("link.csv")).Exit);
+        Assert.NotNull(File.ResolveLinkTarget(In("link.csv"), returnFinalTarget: false));
+        Assert.Contains("2-06-03-00", File.ReadAllText(In("real.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_address_of_standard_output_is_written_to_and_stays()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "addresses of open files are Linux's");
+        File.WriteAllText(In("a.csv"), "title\n出纳\n");
+        Executable.RunIn(_folder, "code", "--input", In("a.csv"), "--output", "/proc/self/fd/1", "--data", Data).Ends(0, "出纳,2-06-03-00");
     }
 
     [Fact]

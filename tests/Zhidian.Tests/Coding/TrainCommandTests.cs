@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Zhidian.Coding;
+using Zhidian.Cli;
 
 namespace Zhidian.Tests.Coding;
 
@@ -11,10 +11,13 @@ public sealed class TrainCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private (int Exit, string Messages) Run(Command command, params string[] args)
+    private (int Exit, string Messages) Run(params string[] args)
     {
         using var messages = new StringWriter();
-        var exit = command.Parse([.. args, "--data", Data]).Invoke(new InvocationConfiguration { Error = messages, Output = messages });
+        var exit = CommandLine
+            .Build()
+            .Parse([.. args, "--data", Data])
+            .Invoke(new InvocationConfiguration { Error = messages, Output = messages });
         return (exit, messages.ToString());
     }
 
@@ -22,14 +25,14 @@ public sealed class TrainCommandTests : IDisposable
     {
         var path = Path.Combine(_folder, "labels.csv");
         File.WriteAllText(path, labels);
-        return Run(TrainCommand.Build(), "--labels", path);
+        return Run("train", "--labels", path);
     }
 
     private string Coded(string title)
     {
         var (input, output) = (Path.Combine(_folder, "in.csv"), Path.Combine(_folder, "out.csv"));
         File.WriteAllText(input, $"title\n{title}\n");
-        Assert.Equal(0, Run(CodeCommand.Build(), "--input", input, "--output", output).Exit);
+        Assert.Equal(0, Run("code", "--input", input, "--output", output).Exit);
         return File.ReadAllLines(output)[1].Split(',')[1];
     }
 
@@ -61,6 +64,6 @@ public sealed class TrainCommandTests : IDisposable
     {
         Assert.Equal(2, Train("a,b\n1,2\n").Exit);
         Assert.Equal(2, Train("title,code\n").Exit);
-        Assert.Equal(2, Run(TrainCommand.Build(), "--labels", Path.Combine(_folder, "none.csv")).Exit);
+        Assert.Equal(2, Run("train", "--labels", Path.Combine(_folder, "none.csv")).Exit);
     }
 }
