@@ -61,6 +61,10 @@ public static class ClassificationCommand
                             Entry = Describe(h.Entry, version),
                         })
                     );
+                if (hits.Count == 0)
+                    Console.Error.WriteLine(
+                        $"Nothing in version {version.Name} matches '{parsed.GetValue(text)}'. Try a part of the title, or another --version."
+                    );
                 Terminal.WriteTable(
                     ["code", "title", "level", "match"],
                     hits.Select(h => (IReadOnlyList<string>)[h.Entry.Code.Text, h.Entry.Title, h.Entry.Level.Token(), h.Matched])

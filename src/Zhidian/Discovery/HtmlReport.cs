@@ -31,6 +31,8 @@ public static class HtmlReport
         writer.WriteLine(
             $"<p>{l["分类大典版本", "Classification"]} {Escape(run.Version)} · {l["广告", "adverts"]} {window} · {Number(run.AdvertsUsed)} / {Number(run.AdvertsRead)} {l["条（去重后 / 读取）", "(without re-postings / read)"]} · {Number(run.Employers)} {l["家用人单位", "employers"]} · {Escape(run.Method)} · {Escape(run.Coder)} · {run.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC</p>"
         );
+        if (DiscoveryNames.IsGenerated(run))
+            writer.WriteLine($"<p><strong>{DiscoveryNames.GeneratedWarning(l)}</strong></p>");
         writer.WriteLine(
             $"<p>{l["候选是供专家论证的线索，不是结论。广告反映招聘，不等于从业；各来源抓取方式不同，因此只比较同一平台内的份额和不同用人单位数。", "Candidates are leads for experts, not findings. Adverts show hiring, not employment; sources were collected in different ways, so only shares within a board and distinct employers are compared."]}</p>"
         );
@@ -59,10 +61,13 @@ public static class HtmlReport
         );
         foreach (var c in run.Candidates)
         {
-            var near = c.Nearest.Count > 0 ? $"{c.Nearest[0].Code} {Escape(c.Nearest[0].Title)} ({Two(c.Nearest[0].Distance)})" : "—";
+            var near =
+                c.Nearest.Count > 0
+                    ? $"{c.Nearest[0].Code} {Escape(c.Nearest[0].Title)} ({DiscoveryNames.Distance(c.Nearest[0].Distance)})"
+                    : "—";
             var tests = string.Join(" · ", c.Tests.Select(t => $"{FigureNames.Test(t.Name, l)}: {FigureNames.Of(t.Verdict, l)}"));
             writer.WriteLine(
-                $"<tr><td>{c.Rank}</td><td><a href=\"#{c.Id}\">{Escape(c.Title)}</a></td><td>{Two(c.Score)}</td><td>{Number(c.Employers)}</td><td>{Number(c.Adverts)}</td><td>{Spark(c, l)}</td><td>{near}</td><td>{tests}</td></tr>"
+                $"<tr><td>{c.Rank}</td><td><a href=\"#{c.Id}\">{Escape(c.Title)}</a></td><td>{Two(c.Score)}</td><td>{Number(c.Employers)}</td><td>{Number(c.Adverts)}</td><td>{DiscoveryNames.Spark(l, c)}</td><td>{near}</td><td>{tests}</td></tr>"
             );
         }
         writer.WriteLine("</tbody></table></div>");
@@ -79,24 +84,26 @@ public static class HtmlReport
                 $"<p>{l["估计从业人数", "Estimated practitioners"]}: {Number(low)} – {Number(high)} <small>{l["（以 2020 年普查中类就业人数为基准的粗略区间）", "(a rough interval, benchmarked to the 2020 census by sub-major group)"]}</small></p>"
             );
         writer.WriteLine("<div class=\"charts\">");
-        if (c.Trend.Count > 1)
+        var (months, shares) = DiscoveryNames.Trend(c);
+        if (months.Count > 1)
             writer.WriteLine(
                 ChartFigure.Lines(
                     new LineData(
-                        c.Trend.Select(t => t.Month.ToString()).ToList(),
+                        months.Select(m => m.ToString()).ToList(),
                         [
                             new ChartSeries(
                                 l["每万条广告", "per 10,000 adverts"],
-                                c.Trend.Select(t => (double?)Math.Round(t.Share, 2)).ToList()
+                                shares.Select(s => s is { } share ? Math.Round(share, 2) : s).ToList()
                             ),
                         ],
-                        l["各月份额", "Share by month"]
+                        l["各月份额", "Share by month"],
+                        Names.Releases(l)
                     ),
                     new ChartWords(
                         l["它在招聘中的份额如何变化？", "How does its share of hiring change?"],
                         l[
-                            $"出现过该候选的平台内，每万条广告中的条数。{run.Version}",
-                            $"Adverts per 10,000 at the boards where it was seen. {run.Version}"
+                            $"出现过该候选的平台内，每万条广告中的条数；断开处没有数据，虚线是新职业的发布。{run.Version}",
+                            $"Adverts per 10,000 at the boards where it was seen; a gap is a month without data, dashed lines are releases of new occupations. {run.Version}"
                         ],
                         l["数据表", "Data table"]
                     ),
@@ -120,7 +127,9 @@ public static class HtmlReport
         WriteTests(c, l, writer);
         writer.WriteLine($"<h3>{l["最近的三个职业", "Nearest occupations"]}</h3><ul>");
         foreach (var near in c.Nearest)
-            writer.WriteLine($"<li>{near.Code} {Escape(near.Title)} — {l["距离", "distance"]} {Two(near.Distance)}</li>");
+            writer.WriteLine(
+                $"<li>{near.Code} {Escape(near.Title)} — {l["距离", "distance"]} {DiscoveryNames.Distance(near.Distance)}</li>"
+            );
         writer.WriteLine("</ul>");
         if (c.Skills.Count > 0)
             writer.WriteLine(
@@ -142,14 +151,6 @@ public static class HtmlReport
             );
         writer.WriteLine("</dl>");
     }
-
-    private static string Spark(Candidate c, Language l) =>
-        c.Trend.Count < 2
-            ? "—"
-            : Sparkline.Svg(
-                c.Trend.Select(t => (double?)t.Share).ToList(),
-                l[$"{c.Trend[0].Month} 至 {c.Trend[^1].Month} 的份额", $"share from {c.Trend[0].Month} to {c.Trend[^1].Month}"]
-            );
 
     private static string ProvinceName(string code, Language l) =>
         CityText.Provinces.FirstOrDefault(p => p.Code == code) is { } province ? l[province.Name, province.English] : code;

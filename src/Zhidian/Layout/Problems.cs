@@ -138,8 +138,8 @@ public static class Problems
         415,
         "不接受这种内容类型",
         "The content type is not accepted",
-        "请用 application/json。",
-        "Send application/json."
+        "JSON 请用 application/json，上传文件请用 application/octet-stream。",
+        "Send JSON as application/json, a file as application/octet-stream."
     );
     public static readonly ProblemKind BadRequest = new(
         "bad-request",
