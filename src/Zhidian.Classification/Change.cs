@@ -1,70 +1,81 @@
 namespace Zhidian.Classification;
 
+/// <summary>What happened to an entry between two versions. See <see cref="Change"/> for what each kind fills in.</summary>
 public enum ChangeKind
 {
+    /// <summary>New, without a predecessor among the entries.</summary>
     Added,
+
+    /// <summary>Retired, and nothing took its place.</summary>
     Removed,
+
+    /// <summary>Same entry, new title.</summary>
     Renamed,
+
+    /// <summary>Same entry and title, another definition; known only where a document says so.</summary>
+    Redefined,
+
+    /// <summary>Same entry under the same group, new code.</summary>
     Recoded,
+
+    /// <summary>Same entry under another group; the code follows.</summary>
+    Moved,
+
+    /// <summary>Divided: what it covered is now in several entries.</summary>
+    Split,
+
+    /// <summary>Retired into one other entry.</summary>
+    Merged,
+
+    /// <summary>A work type that became an occupation of its own.</summary>
+    Promoted,
+    WorkTypeAdded,
+    WorkTypeRemoved,
+
+    /// <summary>Marks S or L came or went.</summary>
+    Marked,
 }
 
-/// <summary>One change that a release makes to the version before it. Codes and titles are those before and after.</summary>
+/// <summary>An entry on the other side of a change: a successor or a predecessor.</summary>
+/// <param name="Share">Of a successor: the share of the old entry that it took, above 0 to 1. Of a predecessor: its share in the new entry.</param>
+public sealed record Related(string Id, Code Code, string Title, decimal Share);
+
+/// <summary>
+/// One typed change between two versions. An entry that is both renamed and recoded gives two changes. Codes, titles and marks are
+/// those before and after; the side on which the entry does not exist is null.
+/// </summary>
+/// <param name="Related">Successors of what was split or merged, predecessors of what was promoted; otherwise empty.</param>
+/// <param name="Text">Title of the work type that came or went; null otherwise.</param>
+/// <param name="Version">The version with which it took effect.</param>
+/// <param name="Date">From when it is in force.</param>
 public sealed record Change(
     ChangeKind Kind,
     string Id,
+    Level Level,
     Code? OldCode,
     Code? Code,
     string? OldTitle,
     string? Title,
+    Marks OldMarks,
     Marks Marks,
-    string Note
+    IReadOnlyList<Related> Related,
+    string? Text,
+    string Version,
+    DateOnly Date,
+    Evidence Evidence
 );
 
-/// <summary>A joint release: a document of a day that turns one version into the next; all of it takes effect or none.</summary>
-public sealed record Release(string Version, DateOnly Published, string Document, IReadOnlyList<Change> Changes)
+/// <summary>Why a change is known.</summary>
+/// <param name="Document">Key of a <see cref="Document"/> in <see cref="History.Documents"/>.</param>
+/// <param name="Reason">A token of data/README.md, e.g. <c>new-occupation</c>; the portal has its words in both languages.</param>
+/// <param name="Note">Free words in English; may be empty.</param>
+public sealed record Evidence(string Document, string Reason, string Note)
 {
-    public static readonly string[] Columns = ["change", "id", "code", "old_code", "title", "old_title", "marks", "level", "note"];
-
-    /// <exception cref="InvalidEditionException">C1010 unknown change · C1005 bad code · C1007 unknown mark.</exception>
-    public static Release Read(TextReader reader, string file, string version, DateOnly published, string document)
-    {
-        var findings = new List<Finding>();
-        var changes = new List<Change>();
-        foreach (var row in EditionFile.Read(reader, file, Columns))
-        {
-            ChangeKind? kind = row["change"] switch
-            {
-                "added" => ChangeKind.Added,
-                "removed" => ChangeKind.Removed,
-                "renamed" => ChangeKind.Renamed,
-                "recoded" => ChangeKind.Recoded,
-                _ => null,
-            };
-            if (kind is null)
-                findings.Add(
-                    new("C1010", file, row.Line, $"change '{row["change"]}' is unknown: expected added, removed, renamed or recoded")
-                );
-            var code = ReadCode(row["code"], file, row.Line, findings);
-            var oldCode = ReadCode(row["old_code"], file, row.Line, findings);
-            if (MarkNames.Parse(row["marks"]) is not { } marks)
-                findings.Add(new("C1007", file, row.Line, $"mark '{row["marks"]}' is unknown: expected S, L or LS"));
-            else if (kind is not null)
-                changes.Add(
-                    new Change(kind.Value, row["id"], oldCode, code, Text(row["old_title"]), Text(row["title"]), marks, row["note"])
-                );
-        }
-        return findings.Count > 0 ? throw new InvalidEditionException(findings) : new Release(version, published, document, changes);
-    }
-
-    private static string? Text(string field) => field.Length > 0 ? field : null;
-
-    private static Code? ReadCode(string text, string file, int line, List<Finding> findings)
-    {
-        if (text.Length == 0)
-            return null;
-        if (Classification.Code.TryParse(text, out var code))
-            return code;
-        findings.Add(new("C1005", file, line, $"'{text}' has a bad segment: expected d, d-dd, d-dd-dd or d-dd-dd-dd"));
-        return null;
-    }
+    /// <summary>Seen by comparing two versions; no document names it.</summary>
+    public static Evidence Comparison(string document) => new(document, "comparison", "");
 }
+
+/// <summary>A publication that the Classification's facts come from.</summary>
+/// <param name="Kind">edition, release, standard, register or reconstruction.</param>
+/// <param name="Published">Null where only the year, or nothing, is known.</param>
+public sealed record Document(string Key, string Kind, DateOnly? Published, string Chinese, string English);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,52 +6,73 @@ namespace Zhidian.Classification;
 
 /// <summary>
 /// An immutable snapshot of the Classification: every group and occupation in code order, with a SHA-256 over them.
-/// Two versions with the same <see cref="ContentHash"/> say the same.
+/// Two versions with the same <see cref="ContentHash"/> say the same. Its look-up tables are made at their first use, so that many
+/// versions can be held cheaply. Thread-safe.
 /// </summary>
 public sealed class ClassificationVersion
 {
-    private readonly FrozenDictionary<Code, Entry> _byCode;
-    private readonly FrozenDictionary<string, Entry> _byId;
-    private readonly ILookup<Code, Entry> _children;
+    private readonly Lazy<Dictionary<Code, Entry>> _byCode;
+    private readonly Lazy<Dictionary<string, Entry>> _byId;
+    private readonly Lazy<ILookup<Code, Entry>> _children;
+    private readonly Lazy<string> _hash;
+    private readonly int[] _counts = new int[5];
 
     /// <param name="name">e.g. <c>2022.1</c>, or <c>2022~2019-03</c> for a view as of a month.</param>
     /// <param name="effective">First day on which it is in force.</param>
-    /// <param name="changes">What the release behind it changed; empty for an edition or a view.</param>
-    public ClassificationVersion(string name, DateOnly effective, IEnumerable<Entry> entries, IReadOnlyList<Change> changes)
+    /// <param name="document">Key of the document that published it.</param>
+    public ClassificationVersion(
+        string name,
+        DateOnly effective,
+        IEnumerable<Entry> entries,
+        string document = "",
+        Standing standing = Standing.Complete,
+        OfficialCounts? official = null
+    )
     {
         Name = name;
         Effective = effective;
-        Changes = changes;
-        Entries = entries.OrderBy(e => e.Code).ToList();
-        _byCode = Entries.ToFrozenDictionary(e => e.Code);
-        _byId = Entries.ToFrozenDictionary(e => e.Id);
-        _children = Entries.Where(e => e.Parent is not null).ToLookup(e => e.Parent!.Value);
-        Occupations = Entries.Where(e => e.Level == Level.Occupation).ToList();
-        ContentHash = Hash(Entries);
+        Document = document;
+        Standing = standing;
+        Official = official;
+        Entries = entries.OrderBy(e => e.Code).ToArray();
+        Occupations = Entries.Where(e => e.Level == Level.Occupation).ToArray();
+        foreach (var entry in Entries)
+            _counts[(int)entry.Level]++;
+        _byCode = new(() => Entries.ToDictionary(e => e.Code));
+        _byId = new(() => Entries.ToDictionary(e => e.Id));
+        _children = new(() => Entries.Where(e => e.Parent is not null).ToLookup(e => e.Parent!.Value));
+        _hash = new(() => Hash(Entries));
     }
 
     public string Name { get; }
 
     public DateOnly Effective { get; }
 
-    public IReadOnlyList<Change> Changes { get; }
+    /// <summary>Key of the <see cref="Classification.Document"/> that published it; empty for a view as of a month.</summary>
+    public string Document { get; }
+
+    public Standing Standing { get; }
+
+    /// <summary>Counts by the publication itself, where it states them.</summary>
+    public OfficialCounts? Official { get; }
 
     /// <summary>
     /// Lower-case hexadecimal SHA-256 of the entries in code order. Work types are left out: their source shows them as of
-    /// 2026 and does not date them, so they are not part of any one version's snapshot.
+    /// 2026 and does not date them, so they are not part of any one version's snapshot. English titles are ours and left out too.
     /// </summary>
-    public string ContentHash { get; }
+    public string ContentHash => _hash.Value;
 
     public IReadOnlyList<Entry> Entries { get; }
 
     public IReadOnlyList<Entry> Occupations { get; }
 
-    public Entry? Find(Code code) => _byCode.GetValueOrDefault(code);
+    public Entry? Find(Code code) => _byCode.Value.GetValueOrDefault(code);
 
-    public Entry? FindById(string id) => _byId.GetValueOrDefault(id);
+    public Entry? FindById(string id) => _byId.Value.GetValueOrDefault(id);
 
     /// <summary>Entries directly below <paramref name="parent"/>, in code order; the major groups for null.</summary>
-    public IEnumerable<Entry> Children(Code? parent) => parent is { } code ? _children[code] : Entries.Where(e => e.Level == Level.Major);
+    public IEnumerable<Entry> Children(Code? parent) =>
+        parent is { } code ? _children.Value[code] : Entries.Where(e => e.Level == Level.Major);
 
     /// <summary>The groups above an entry, from the major group down, without the entry itself.</summary>
     public IReadOnlyList<Entry> Ancestors(Entry entry)
@@ -64,7 +84,31 @@ public sealed class ClassificationVersion
         return above;
     }
 
-    public int Count(Level level) => Entries.Count(e => e.Level == level);
+    /// <summary>The occupations in a group, or the occupation itself, in code order.</summary>
+    public ReadOnlySpan<Entry> OccupationsIn(Code code)
+    {
+        var all = ((Entry[])Occupations).AsSpan();
+        var start = FirstFrom(all, code.Text);
+        // ':' is the character after '9', so no code that starts with this one and '-' lies beyond.
+        var end = FirstFrom(all, code.Text + (code.Level == Level.Occupation ? "\0" : "-:"));
+        return all[start..end];
+    }
+
+    public int Count(Level level) => _counts[(int)level];
+
+    private static int FirstFrom(ReadOnlySpan<Entry> all, string text)
+    {
+        var (low, high) = (0, all.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(all[middle].Code.Text, text) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
 
     private static string Hash(IReadOnlyList<Entry> entries)
     {

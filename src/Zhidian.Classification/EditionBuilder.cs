@@ -10,17 +10,13 @@ public static class EditionBuilder
     public static readonly string[] Columns = ["id", "code", "level", "parent", "title", "marks", "gbt6565"];
 
     /// <exception cref="InvalidEditionException">Any fault; every fault of the file is listed.</exception>
-    public static IReadOnlyList<Entry> Build(
-        TextReader reader,
-        string file,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? workTypesById = null
-    )
+    public static IReadOnlyList<Entry> Build(TextReader reader, string file)
     {
         var rows = EditionFile.Read(reader, file, Columns);
         var findings = new List<Finding>();
         var entries = new List<(Entry Entry, int Line)>(rows.Count);
         foreach (var row in rows)
-            if (ReadEntry(row, file, findings, workTypesById) is { } entry)
+            if (ReadEntry(row, file, findings) is { } entry)
                 entries.Add((entry, row.Line));
         Check(entries, file, findings);
         if (rows.Count == 0)
@@ -30,12 +26,7 @@ public static class EditionBuilder
             : entries.Select(e => e.Entry).OrderBy(e => e.Code).ToList();
     }
 
-    private static Entry? ReadEntry(
-        FileRow row,
-        string file,
-        List<Finding> findings,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? workTypesById
-    )
+    private static Entry? ReadEntry(FileRow row, string file, List<Finding> findings)
     {
         var faults = findings.Count;
         void Fault(string code, string message) => findings.Add(new Finding(code, file, row.Line, message));
@@ -63,7 +54,7 @@ public static class EditionBuilder
             marks!.Value,
             row["gbt6565"].Length > 0 ? row["gbt6565"] : null,
             null,
-            workTypesById?.GetValueOrDefault(row["id"]) ?? []
+            []
         );
     }
 

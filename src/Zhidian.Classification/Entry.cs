@@ -16,4 +16,8 @@ public sealed record Entry(
     string? GbtCode,
     DateOnly? ReleasedOn,
     IReadOnlyList<string> WorkTypes
-);
+)
+{
+    /// <summary>Our own, unofficial English title; null where none was written (entries that only 1999 had).</summary>
+    public string? English { get; init; }
+}

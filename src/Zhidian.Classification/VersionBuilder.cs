@@ -1,6 +1,6 @@
 namespace Zhidian.Classification;
 
-/// <summary>Applies a release to a version: all of it or, with an exception that lists every fault, none.</summary>
+/// <summary>Applies a release to a version, or takes it back: all of it or, with an exception that lists every fault, none.</summary>
 public static class VersionBuilder
 {
     /// <exception cref="InvalidEditionException">
@@ -11,25 +11,25 @@ public static class VersionBuilder
     {
         var entries = before.Entries.ToDictionary(e => e.Id);
         var findings = new List<Finding>();
-        foreach (var (change, number) in release.Changes.Select((c, i) => (c, i + 2)))
+        foreach (var (row, number) in release.Rows.Select((c, i) => (c, i + 2)))
         {
             void Fault(string code, string message) => findings.Add(new(code, release.Version, number, message));
 
-            var known = entries.GetValueOrDefault(change.Id);
-            if (change.Kind == ChangeKind.Added)
+            var known = entries.GetValueOrDefault(row.Id);
+            if (row.Kind is ChangeKind.Added or ChangeKind.Promoted)
             {
                 if (known is not null)
-                    Fault("C1102", $"id {change.Id} is already in use for '{known.Title}'");
-                else if (change is { Code: { } code, Title: { } title })
-                    entries[change.Id] = new Entry(
-                        change.Id,
+                    Fault("C1102", $"id {row.Id} is already in use for '{known.Title}'");
+                else if (row is { Code: { } code, Title: { } title })
+                    entries[row.Id] = new Entry(
+                        row.Id,
                         code,
                         code.Level,
                         code.Parent,
                         title,
-                        change.Marks,
+                        row.Marks,
                         null,
-                        release.Published,
+                        code.Level == Level.Occupation ? release.Published : null,
                         []
                     );
                 else
@@ -38,42 +38,98 @@ public static class VersionBuilder
             }
             if (known is null)
             {
-                Fault("C1101", $"id {change.Id} is not in version {before.Name}");
+                Fault("C1101", $"id {row.Id} is not in version {before.Name}");
                 continue;
             }
-            if (change.OldCode is { } was && was != known.Code)
-                Fault("C1105", $"{change.Id} has code {known.Code}, not {was}");
-            if (change.OldTitle is { } called && called != known.Title)
-                Fault("C1105", $"{change.Id} is titled '{known.Title}', not '{called}'");
-            switch (change.Kind)
+            if (row.OldCode is { } was && was != known.Code)
+                Fault("C1105", $"{row.Id} has code {known.Code}, not {was}");
+            if (row.OldTitle is { } called && called != known.Title)
+                Fault("C1105", $"{row.Id} is titled '{known.Title}', not '{called}'");
+            switch (row.Kind)
             {
                 case ChangeKind.Removed:
-                    entries.Remove(change.Id);
+                    entries.Remove(row.Id);
                     break;
-                case ChangeKind.Renamed when change.Title is { } title:
-                    entries[change.Id] = known with { Title = title };
+                case ChangeKind.Redefined:
                     break;
-                case ChangeKind.Recoded when change.Code is { } code && code.Level == known.Level:
-                    entries[change.Id] = known with { Code = code, Parent = code.Parent };
+                case ChangeKind.Renamed when row.Title is { } title:
+                    entries[row.Id] = known with { Title = title };
+                    break;
+                case ChangeKind.Recoded or ChangeKind.Moved when row.Code is { } code && code.Level == known.Level:
+                    entries[row.Id] = known with { Code = code, Parent = code.Parent };
                     break;
                 default:
-                    Fault("C1105", $"a change of kind {change.Kind} needs its new code or title at the same level");
+                    Fault("C1105", $"a change of kind {row.Kind} needs its new code or title at the same level");
                     break;
             }
         }
         CheckWhole(entries.Values, release.Version, findings);
         if (findings.Count > 0)
             throw new InvalidEditionException(findings);
-        return new ClassificationVersion(release.Version, release.Published, entries.Values, release.Changes);
+        return new ClassificationVersion(release.Version, release.Published, entries.Values, release.Document);
     }
 
-    private static void CheckWhole(IEnumerable<Entry> entries, string version, List<Finding> findings)
+    /// <summary>
+    /// The version before a release, rebuilt by taking the release back from the version after it. What the release does not
+    /// say stays as it is after. Digital marks go: the 2022 edition was the first to give them.
+    /// </summary>
+    /// <param name="file">Named in findings.</param>
+    /// <exception cref="InvalidEditionException">The faults of <see cref="Apply"/>, seen from the other side.</exception>
+    public static IReadOnlyList<Entry> Undo(ClassificationVersion after, Release release, string file)
+    {
+        var entries = after.Entries.ToDictionary(e => e.Id, e => e with { Marks = e.Marks & ~Marks.Digital });
+        var findings = new List<Finding>();
+        foreach (var (row, number) in release.Rows.Select((c, i) => (c, i + 2)))
+        {
+            void Fault(string code, string message) => findings.Add(new(code, file, number, message));
+
+            var known = entries.GetValueOrDefault(row.Id);
+            if (row.Kind == ChangeKind.Removed)
+            {
+                if (known is not null)
+                    Fault("C1102", $"id {row.Id} is in use for '{known.Title}'");
+                else if (row is { OldCode: { } code, OldTitle: { } title })
+                    entries[row.Id] = new Entry(row.Id, code, code.Level, code.Parent, title, row.Marks, null, null, []);
+                else
+                    Fault("C1105", "a removed entry needs its old code and title");
+                continue;
+            }
+            if (known is null)
+            {
+                Fault("C1101", $"id {row.Id} is not in version {after.Name}");
+                continue;
+            }
+            if (row.Code is { } now && row.Kind is not ChangeKind.Renamed && now != after.FindById(row.Id)!.Code)
+                Fault("C1105", $"{row.Id} has code {after.FindById(row.Id)!.Code}, not {now}");
+            switch (row.Kind)
+            {
+                case ChangeKind.Added or ChangeKind.Promoted:
+                    entries.Remove(row.Id);
+                    break;
+                case ChangeKind.Redefined:
+                    break;
+                case ChangeKind.Renamed when row.OldTitle is { } title:
+                    entries[row.Id] = known with { Title = title };
+                    break;
+                case ChangeKind.Recoded or ChangeKind.Moved when row.OldCode is { } code && code.Level == known.Level:
+                    entries[row.Id] = known with { Code = code, Parent = code.Parent };
+                    break;
+                default:
+                    Fault("C1105", $"a change of kind {row.Kind} needs its old code or title at the same level");
+                    break;
+            }
+        }
+        CheckWhole(entries.Values, file, findings);
+        return findings.Count > 0 ? throw new InvalidEditionException(findings) : entries.Values.OrderBy(e => e.Code).ToList();
+    }
+
+    private static void CheckWhole(IEnumerable<Entry> entries, string file, List<Finding> findings)
     {
         var byCode = entries.ToLookup(e => e.Code);
         foreach (var same in byCode.Where(g => g.Count() > 1))
-            findings.Add(new("C1103", version, 0, $"code {same.Key} is taken by {string.Join(" and ", same.Select(e => e.Title))}"));
+            findings.Add(new("C1103", file, 0, $"code {same.Key} is taken by {string.Join(" and ", same.Select(e => e.Title))}"));
         foreach (var entry in entries)
             if (entry.Parent is { } parent && !byCode.Contains(parent))
-                findings.Add(new("C1104", version, 0, $"{entry.Code} {entry.Title} has no group {parent}"));
+                findings.Add(new("C1104", file, 0, $"{entry.Code} {entry.Title} has no group {parent}"));
     }
 }

@@ -6,10 +6,10 @@ public sealed class ReleaseTests
 {
     private static readonly ClassificationVersion Base = Versions.Get("2022");
 
-    private static Release Of(params Change[] changes) => new("test", new DateOnly(2026, 1, 1), "test", changes);
+    private static Release Of(params ReleaseRow[] rows) => new("test", new DateOnly(2026, 1, 1), "test", rows);
 
-    private static Change Add(string id, string code, string title) =>
-        new(ChangeKind.Added, id, null, Code.Parse(code), null, title, Marks.None, "");
+    private static ReleaseRow Add(string id, string code, string title) =>
+        new(ChangeKind.Added, id, null, Code.Parse(code), null, title, Marks.None, "", "");
 
     [Fact]
     public void A_release_takes_effect_whole_or_not_at_all()
@@ -20,23 +20,33 @@ public sealed class ReleaseTests
         Assert.Null(Base.FindById("T1"));
     }
 
-    public static TheoryData<string, Change> Faults =>
+    public static TheoryData<string, ReleaseRow> Faults =>
         new()
         {
             { "C1102", Add(Base.Entries[5].Id, "2-02-10-50", "Id in use") },
             { "C1104", Add("T1", "2-77-10-50", "No group") },
-            { "C1101", new Change(ChangeKind.Renamed, "nobody", null, null, null, "x", Marks.None, "") },
-            { "C1105", new Change(ChangeKind.Renamed, Base.Entries[5].Id, null, null, "not its title", "x", Marks.None, "") },
+            { "C1101", new ReleaseRow(ChangeKind.Renamed, "nobody", null, null, null, "x", Marks.None, "", "") },
+            { "C1105", new ReleaseRow(ChangeKind.Renamed, Base.Entries[5].Id, null, null, "not its title", "x", Marks.None, "", "") },
             {
                 "C1105",
-                new Change(ChangeKind.Recoded, Base.Entries[5].Id, Code.Parse("8"), Code.Parse("7-01-00-01"), null, null, Marks.None, "")
+                new ReleaseRow(
+                    ChangeKind.Recoded,
+                    Base.Entries[5].Id,
+                    Code.Parse("8"),
+                    Code.Parse("7-01-00-01"),
+                    null,
+                    null,
+                    Marks.None,
+                    "",
+                    ""
+                )
             },
-            { "C1104", new Change(ChangeKind.Removed, Base.Find(Code.Parse("2-02"))!.Id, null, null, null, null, Marks.None, "") },
+            { "C1104", new ReleaseRow(ChangeKind.Removed, Base.Find(Code.Parse("2-02"))!.Id, null, null, null, null, Marks.None, "", "") },
         };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void An_illegal_change_is_refused_with_its_code(string fault, Change change)
+    public void An_illegal_change_is_refused_with_its_code(string fault, ReleaseRow change)
     {
         var error = Assert.Throws<InvalidEditionException>(() => VersionBuilder.Apply(Base, Of(change)));
         Assert.Contains(error.Findings, f => f.FaultCode == fault);
@@ -56,7 +66,7 @@ public sealed class ReleaseTests
                     var added = VersionBuilder.Apply(Base, Of(Add("T1", code, "T")));
                     var removed = VersionBuilder.Apply(
                         added,
-                        Of(new Change(ChangeKind.Removed, "T1", Code.Parse(code), null, null, null, Marks.None, ""))
+                        Of(new ReleaseRow(ChangeKind.Removed, "T1", Code.Parse(code), null, null, null, Marks.None, "", ""))
                     );
                     return added.ContentHash != Base.ContentHash && removed.ContentHash == Base.ContentHash;
                 },

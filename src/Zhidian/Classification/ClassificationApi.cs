@@ -120,6 +120,7 @@ public static class ClassificationApi
                         code = e.Code.Text,
                         e.Title,
                         e.Id,
+                        e.Share,
                     }),
                 }
             ),

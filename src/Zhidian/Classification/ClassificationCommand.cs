@@ -87,23 +87,20 @@ public static class ClassificationCommand
                 var to = Versions.Get(parsed.GetValue(newer)!);
                 if (from.Effective > to.Effective)
                     throw new CommandException($"{from.Name} is newer than {to.Name}. Give the older version first.");
-                var changes = Versions
-                    .All.Where(v => v.Effective > from.Effective && v.Effective <= to.Effective)
-                    .SelectMany(v => v.Changes.Select(c => (v, c)))
-                    .ToList();
+                var changes = Versions.Current.Changes(from, to);
                 if (parsed.GetValue(CommandLine.Json))
                     return WriteJson(
                         changes.Select(c => new
                         {
-                            Version = c.v.Name,
-                            Date = c.v.Effective,
-                            c.c.Kind,
-                            c.c.Id,
-                            OldCode = c.c.OldCode?.Text,
-                            Code = c.c.Code?.Text,
-                            c.c.OldTitle,
-                            c.c.Title,
-                            c.c.Note,
+                            c.Version,
+                            c.Date,
+                            c.Kind,
+                            c.Id,
+                            OldCode = c.OldCode?.Text,
+                            Code = c.Code?.Text,
+                            c.OldTitle,
+                            c.Title,
+                            c.Evidence,
                         })
                     );
                 Terminal.WriteTable(
@@ -111,13 +108,13 @@ public static class ClassificationCommand
                     changes.Select(c =>
                         (IReadOnlyList<string>)
                             [
-                                c.v.Name,
-                                $"{c.v.Effective:yyyy-MM-dd}",
-                                JsonNamingPolicy.SnakeCaseLower.ConvertName(c.c.Kind.ToString()).Replace('_', ' '),
-                                c.c.OldCode?.Text ?? "",
-                                c.c.Code?.Text ?? "",
-                                c.c.OldTitle ?? "",
-                                c.c.Title ?? "",
+                                c.Version,
+                                $"{c.Date:yyyy-MM-dd}",
+                                JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Kind.ToString()).Replace('_', ' '),
+                                c.OldCode?.Text ?? "",
+                                c.Code?.Text ?? "",
+                                c.OldTitle ?? "",
+                                c.Title ?? "",
                             ]
                     )
                 );

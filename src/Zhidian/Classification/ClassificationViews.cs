@@ -1,3 +1,5 @@
+using Zhidian.Classification.Lineage;
+
 namespace Zhidian.Classification;
 
 // What the API says. Levels and marks are the tokens of the data files; texts of the Classification are Chinese.
@@ -31,7 +33,10 @@ public sealed record VersionView(
             v.ContentHash,
             v == Versions.Latest,
             CountsOf(v),
-            v.Changes.Select(c => new ChangeView(c.Kind, c.Id, c.OldCode?.Text, c.Code?.Text, c.OldTitle, c.Title)).ToList()
+            Versions
+                .Current.Changes(v)
+                .Select(c => new ChangeView(c.Kind, c.Id, c.OldCode?.Text, c.Code?.Text, c.OldTitle, c.Title))
+                .ToList()
         );
 
     public static LevelCounts CountsOf(ClassificationVersion v) =>
@@ -79,15 +84,14 @@ public sealed record EntryAnswer(
             VersionRef.Of(version, asked),
             EntryView.Of(entry),
             version.Ancestors(entry).Select(EntryView.Of).ToList(),
-            HistoryStep
-                .Of(entry.Id)
-                .Select(h => new HistoryView(
+            Life.Of(Versions.Current, entry.Id)!
+                .Steps.Select(h => new HistoryView(
                     h.Version.Name,
                     h.Version.Effective,
                     h.Entry.Code.Text,
                     h.Entry.Title,
                     h.Entry.Marks.Token(),
-                    h.Change
+                    h.Changes.Select(c => (ChangeKind?)c.Kind).FirstOrDefault()
                 ))
                 .ToList()
         );

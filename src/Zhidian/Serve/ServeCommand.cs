@@ -126,7 +126,7 @@ public static class ServeCommand
         var registry = RegistryDatabase.Open(place);
         try
         {
-            new VersionLedger(registry).Record(Versions.All);
+            new VersionLedger(registry).Record(Versions.Complete);
             return registry;
         }
         catch

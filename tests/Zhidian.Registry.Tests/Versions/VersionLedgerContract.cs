@@ -13,7 +13,7 @@ public sealed class VersionLedgerOnPostgres(PostgresCluster cluster) : VersionLe
 
 public abstract class VersionLedgerContract : IDisposable
 {
-    private static readonly ClassificationVersion Published = Classification.Versions.All[1];
+    private static readonly ClassificationVersion Published = Classification.Versions.Complete[1];
 
     private readonly Engine _engine;
     private readonly RegistryDatabase _registry;
@@ -36,10 +36,10 @@ public abstract class VersionLedgerContract : IDisposable
     [Fact]
     public void Versions_of_the_build_are_recorded_once_each_with_an_audit_entry()
     {
-        var recorded = _ledger.Record(Classification.Versions.All);
-        Assert.Equal(Classification.Versions.All.Select(v => (v.Name, v.ContentHash)), recorded.Select(v => (v.Name, v.ContentHash)));
-        Assert.Empty(_ledger.Record(Classification.Versions.All));
-        Assert.Equal(Classification.Versions.All.Select(v => v.Effective), _ledger.All().Select(v => v.Effective));
+        var recorded = _ledger.Record(Classification.Versions.Complete);
+        Assert.Equal(Classification.Versions.Complete.Select(v => (v.Name, v.ContentHash)), recorded.Select(v => (v.Name, v.ContentHash)));
+        Assert.Empty(_ledger.Record(Classification.Versions.Complete));
+        Assert.Equal(Classification.Versions.Complete.Select(v => v.Effective), _ledger.All().Select(v => v.Effective));
         var audit = _registry.Read(c => c.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToList());
         Assert.Equal(["version/2022", "version/2022.1", "version/2022.2"], audit.Select(e => e.Subject));
         Assert.Contains(recorded[0].ContentHash, audit[0].After, StringComparison.Ordinal);
@@ -50,8 +50,8 @@ public abstract class VersionLedgerContract : IDisposable
     public void A_version_on_record_with_another_content_is_refused_and_nothing_is_recorded()
     {
         _ledger.Record([Published]);
-        var changed = new ClassificationVersion(Published.Name, Published.Effective, Published.Entries.Skip(1), []);
-        var refused = Assert.Throws<ImmutableVersionException>(() => _ledger.Record([Classification.Versions.All[0], changed]));
+        var changed = new ClassificationVersion(Published.Name, Published.Effective, Published.Entries.Skip(1));
+        var refused = Assert.Throws<ImmutableVersionException>(() => _ledger.Record([Classification.Versions.Complete[0], changed]));
         Assert.Contains(Published.ContentHash, refused.Message, StringComparison.Ordinal);
         Assert.Contains(changed.ContentHash, refused.Message, StringComparison.Ordinal);
         Assert.Contains("version name of its own", refused.Message, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public abstract class VersionLedgerContract : IDisposable
     public void A_version_on_record_with_another_date_is_refused()
     {
         _ledger.Record([Published]);
-        var moved = new ClassificationVersion(Published.Name, Published.Effective.AddDays(1), Published.Entries, []);
+        var moved = new ClassificationVersion(Published.Name, Published.Effective.AddDays(1), Published.Entries);
         Assert.Throws<ImmutableVersionException>(() => _ledger.Record([moved]));
     }
 
@@ -75,10 +75,10 @@ public abstract class VersionLedgerContract : IDisposable
     public async Task Servers_that_start_at_once_record_each_version_once()
     {
         var recorded = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => new VersionLedger(_registry).Record(Classification.Versions.All).Count))
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => new VersionLedger(_registry).Record(Classification.Versions.Complete).Count))
         );
-        Assert.Equal(Classification.Versions.All.Count, recorded.Sum());
-        Assert.Equal(Classification.Versions.All.Count, new AuditLog(_registry).Verify().Entries);
+        Assert.Equal(Classification.Versions.Complete.Count, recorded.Sum());
+        Assert.Equal(Classification.Versions.Complete.Count, new AuditLog(_registry).Verify().Entries);
     }
 
     [Theory]

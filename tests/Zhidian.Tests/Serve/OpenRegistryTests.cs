@@ -19,7 +19,7 @@ public sealed class OpenRegistryTests : IDisposable
         for (var start = 0; start < 2; start++)
         {
             using var registry = ServeCommand.OpenRegistry(_folder);
-            Assert.Equal(Zhidian.Classification.Versions.All.Count, new AuditLog(registry).Verify().Entries);
+            Assert.Equal(Zhidian.Classification.Versions.Complete.Count, new AuditLog(registry).Verify().Entries);
         }
         using (var registry = RegistryDatabase.Open(_folder))
         using (var context = registry.Context())
