@@ -12,7 +12,9 @@ public abstract record CodeLookup
     /// <param name="Title">What it stood for.</param>
     /// <param name="LastIn">The version, or the day of release, that last used it.</param>
     /// <param name="Successors">Where that is now, with shares; empty when it was removed.</param>
-    public sealed record Gone(string Id, string Title, string LastIn, IReadOnlyList<Related> Successors) : CodeLookup;
+    /// <param name="AlsoWas">Other entries that had this code at other times.</param>
+    public sealed record Gone(string Id, string Title, string LastIn, IReadOnlyList<Related> Successors, IReadOnlyList<Use> AlsoWas)
+        : CodeLookup;
 
     /// <summary>The code comes only in a later version.</summary>
     public sealed record Later(Entry Entry, string FirstIn) : CodeLookup;
@@ -35,13 +37,9 @@ public abstract record CodeLookup
         var at = history.IndexOf(history.Find(version.Name) ?? history.Latest);
         if (version.Find(code) is { } entry)
             return new Found(entry, OtherUses(history, code, entry.Id));
-        for (var i = at - 1; i >= 0; i--)
-            if (history.Versions[i].Find(code) is { } was)
-                return new Gone(was.Id, was.Title, history.Versions[i].Name, Now(history, version, was));
-        // Codes of releases and editions that were placed anew before the oldest complete version.
-        foreach (var old in history.OldCodesLike(code).OrderByDescending(o => o.Published))
-            if (version.FindById(old.Id) is { } placed)
-                return new Gone(old.Id, old.Title, When(old), [new Related(placed.Id, placed.Code, placed.Title, 1m)]);
+        // The newest use before this version is what a code found in a paper of today most likely means.
+        if (EarlierUses(history, at, code).FirstOrDefault() is { } use)
+            return new Gone(use.Id, use.Title, use.When, Now(history, version, use.Id), OtherUses(history, code, use.Id));
         for (var i = at + 1; i < history.Versions.Count; i++)
             if (history.Versions[i].Find(code) is { } later)
                 return new Later(later, history.Versions[i].Name);
@@ -51,13 +49,25 @@ public abstract record CodeLookup
     /// <summary>Day of the release for an interim code, else the edition.</summary>
     public static string When(OldCode old) => old.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? old.Scheme;
 
-    private static IReadOnlyList<Related> Now(History history, ClassificationVersion version, Entry was)
+    /// <summary>Versions before the one asked for, and codes given between the editions, newest first.</summary>
+    private static IEnumerable<Use> EarlierUses(History history, int at, Code code)
     {
-        if (version.FindById(was.Id) is { } same)
+        var uses = new List<(DateOnly Day, Use Use)>();
+        foreach (var version in history.Versions.Take(at))
+            if (version.Find(code) is { } entry)
+                uses.Add((version.Effective, new Use(entry.Id, entry.Title, version.Name)));
+        foreach (var old in history.OldCodesLike(code))
+            uses.Add((old.Published ?? EditionDay(history, old.Scheme), new Use(old.Id, old.Title, When(old))));
+        return uses.Where(u => u.Day < history.Versions[at].Effective).OrderByDescending(u => u.Day).Select(u => u.Use);
+    }
+
+    private static DateOnly EditionDay(History history, string scheme) => history.Find(scheme)?.Effective ?? DateOnly.MinValue;
+
+    private static IReadOnlyList<Related> Now(History history, ClassificationVersion version, string id)
+    {
+        if (version.FindById(id) is { } same)
             return [new Related(same.Id, same.Code, same.Title, 1m)];
-        if (was.Level == Level.Occupation)
-            return history.Successors(was.Id, version);
-        return [];
+        return history.Successors(id, version);
     }
 
     private static List<Use> OtherUses(History history, Code code, string id) =>

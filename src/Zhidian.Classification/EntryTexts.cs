@@ -15,7 +15,7 @@ internal sealed class EntryTexts
             .GroupBy(r => r["id"], r => r["title"])
             .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)g.Distinct().ToList());
         _english = EmbeddedHistory
-            .Rows("classification/english.csv", "id", "title", "english")
+            .Rows("english/titles.csv", "id", "title", "english")
             .ToDictionary(r => (r["id"], r["title"]), r => r["english"]);
     }
 

@@ -33,6 +33,21 @@ public static class Versions
     /// <exception cref="KeyNotFoundException">Unknown version; the message lists the known ones.</exception>
     public static ClassificationVersion Get(string name) => Current.Get(name);
 
+    /// <summary>As <see cref="Find"/>, for what needs every occupation, as coding does: null for a partial or reconstructed version too.</summary>
+    public static ClassificationVersion? FindComplete(string name) =>
+        Find(name) is { Standing: Standing.Complete } version ? version : null;
+
+    /// <exception cref="KeyNotFoundException">Unknown, or not complete; the message lists the complete ones.</exception>
+    public static ClassificationVersion GetComplete(string name) =>
+        FindComplete(name)
+        ?? throw new KeyNotFoundException(
+            Find(name) is { } here
+                ? $"version {here.Name} is {here.Standing.ToString().ToLowerInvariant()}: this needs a complete one, {CompleteNames} or {LatestAlias}."
+                : $"version '{name}' is unknown: use one of {CompleteNames} or {LatestAlias}."
+        );
+
+    private static string CompleteNames => string.Join(", ", Complete.Select(v => v.Name));
+
     /// <summary>
     /// The Classification as it can be reconstructed for the end of <paramref name="month"/>: the complete version then in force
     /// (the 2022 edition for anything earlier) without the occupations released after that month. Other changes made

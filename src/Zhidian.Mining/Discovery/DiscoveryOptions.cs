@@ -22,7 +22,7 @@ public sealed record DiscoveryOptions(string? Version = null, Month? AsOf = null
             throw new DiscoveryOptionsException($"--from {From} lies after {End}: no advert can be in that window.");
         if (Top < 1)
             throw new DiscoveryOptionsException("--top must be at least 1.");
-        return AsOf is { } month ? Versions.AsOf(month) : Versions.Get(Version ?? Versions.LatestAlias);
+        return AsOf is { } month ? Versions.AsOf(month) : Versions.GetComplete(Version ?? Versions.LatestAlias);
     }
 
     /// <summary>Last month of adverts to read: the earlier of --to and --as-of.</summary>

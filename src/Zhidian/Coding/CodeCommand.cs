@@ -63,7 +63,7 @@ public static class CodeCommand
                                 parsed.GetValue(input)!,
                                 parsed.GetValue(output)!,
                                 new CodeFileOptions(parsed.GetValue(title), parsed.GetValue(text), parsed.GetValue(confidence)),
-                                Versions.Get(parsed.GetValue(version)!),
+                                Versions.GetComplete(parsed.GetValue(version)!),
                                 CommandLine.DataOf(parsed),
                                 parsed.InvocationConfiguration.Error,
                                 cancel

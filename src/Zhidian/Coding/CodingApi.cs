@@ -39,7 +39,7 @@ public static class CodingApi
         double minConfidence = 0
     )
     {
-        if (Versions.Find(version) is not { } v)
+        if (Versions.FindComplete(version) is not { } v)
             return ClassificationApi.VersionUnknown(version);
         if (string.IsNullOrWhiteSpace(title) || title.Length > MaxTitle)
             return Invalid(
@@ -58,7 +58,7 @@ public static class CodingApi
 
     private static Results<Ok<CodeListAnswer>, ProblemAnswer> CodeMany(Workspace.Workspace workspace, CodeRequest request)
     {
-        if (Versions.Find(request.Version) is not { } v)
+        if (Versions.FindComplete(request.Version) is not { } v)
             return ClassificationApi.VersionUnknown(request.Version);
         if (!(request.MinConfidence is >= 0 and <= 1))
             return Invalid(Problems.BodyInvalid, l => l["minConfidence 须在 0 与 1 之间。", "minConfidence must be between 0 and 1."]);

@@ -34,7 +34,7 @@ public static class CodingPages
     private static RazorComponentResult Form(HttpContext context, Workspace.Workspace workspace, string? titles, string? version)
     {
         var asked = string.IsNullOrEmpty(version) ? Versions.LatestAlias : version;
-        if (Versions.Find(asked) is not { } v)
+        if (Versions.FindComplete(asked) is not { } v)
             return Errors.Page(Problems.VersionUnknown);
         if (string.IsNullOrWhiteSpace(titles))
             return FormPage(asked, "", null, []);
@@ -83,7 +83,7 @@ public static class CodingPages
         if (!await antiforgery.IsRequestValidAsync(context))
             return Errors.Page(Problems.FormExpired);
         var asked = form["version"].ToString() is { Length: > 0 } named ? named : Versions.LatestAlias;
-        if (Versions.Find(asked) is not { } version)
+        if (Versions.FindComplete(asked) is not { } version)
             return Errors.Page(Problems.VersionUnknown);
         var text = form["titles"].ToString();
         try

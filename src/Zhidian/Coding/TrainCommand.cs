@@ -45,7 +45,7 @@ public static class TrainCommand
                         parsed.GetValue(labels)!,
                         parsed.GetValue(title),
                         parsed.GetValue(code),
-                        Versions.Get(parsed.GetValue(version)!),
+                        Versions.GetComplete(parsed.GetValue(version)!),
                         CommandLine.DataOf(parsed),
                         parsed.InvocationConfiguration.Output,
                         parsed.InvocationConfiguration.Error
