@@ -20,8 +20,15 @@ public enum IscoRelation
     Narrow,
 }
 
+/// <param name="Partial">The two only overlap: the ISCO group holds people outside ours too, so SKOS would call it related.</param>
 /// <param name="Reason">Why, where the titles do not show it; in Chinese and in English, both empty or neither.</param>
-public sealed record IscoMatch(string MinorGroupId, IscoGroup Isco, IscoRelation Relation, (string Chinese, string English) Reason);
+public sealed record IscoMatch(
+    string MinorGroupId,
+    IscoGroup Isco,
+    IscoRelation Relation,
+    bool Partial,
+    (string Chinese, string English) Reason
+);
 
 /// <summary>
 /// Our own crosswalk of the minor groups to ISCO-08 (ILO, 2008), by permanent id; data/crosswalks. Unofficial. Thread-safe.
@@ -36,7 +43,7 @@ public static class IscoCrosswalk
 
     private static readonly Lazy<ILookup<string, IscoMatch>> LoadedMatches = new(() =>
         EmbeddedHistory
-            .Rows("crosswalks/isco-08-minor-groups.csv", "id", "isco", "relation", "reason_zh", "reason_en")
+            .Rows("crosswalks/isco-08-minor-groups.csv", "id", "isco", "relation", "partial", "reason_zh", "reason_en")
             .Select(r => new IscoMatch(
                 r["id"],
                 LoadedGroups.Value[r["isco"]],
@@ -47,6 +54,7 @@ public static class IscoCrosswalk
                     "broad" => IscoRelation.Broad,
                     _ => IscoRelation.Narrow,
                 },
+                r["partial"] == "yes",
                 (r["reason_zh"], r["reason_en"])
             ))
             .ToLookup(m => m.MinorGroupId)
