@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.ResponseCompression;
 using Zhidian.Adverts;
 using Zhidian.Classification;
 using Zhidian.Discovery;
+using Zhidian.Feeds;
 using Zhidian.Operator;
 
 namespace Zhidian.Layout;
@@ -29,7 +31,9 @@ public static class Portal
             options.FormFieldName = "form-token";
         });
         services.AddOutputCache(Reads.Configure);
-        services.AddResponseCompression();
+        services.AddResponseCompression(options =>
+            options.MimeTypes = ResponseCompressionDefaults.MimeTypes.Concat([AtomFeed.MediaType, JsonFeed.MediaType])
+        );
         services.AddSingleton(provider =>
         {
             var options = new ThrottleOptions();
@@ -41,7 +45,7 @@ public static class Portal
         services.AddSingleton(provider =>
         {
             var workspace = provider.GetRequiredService<Workspace.Workspace>();
-            return new DataStamp(() => $"{workspace.Facts.Revision}.{workspace.Emerging?.MadeAt.UtcTicks:x}");
+            return new DataStamp(() => $"{workspace.Facts.Revision}.{workspace.Emerging?.MadeAt.UtcTicks:x}.{HistoryMark.Value}");
         });
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -74,6 +78,7 @@ public static class Portal
         pages.MapGet("/problems/{name}", (string name) => Results.Redirect("/problems#" + Uri.EscapeDataString(name)));
         ClassificationPages.Map(pages);
         DiscoveryPages.Map(pages);
+        FeedRoutes.Map(pages);
         AdvertPages.Map(app, pages);
         Coding.CodingPages.Map(app);
 
@@ -87,6 +92,7 @@ public static class Portal
         ClassificationApi.Map(reads);
         DiscoveryApi.Map(reads);
         AdvertStatusApi.Map(reads);
+        ChangesApi.Map(reads);
         Coding.CodingApi.Map(app.MapGroup("/api/v1"));
     }
 

@@ -61,6 +61,14 @@ public static class Problems
         "detail 说明是哪个参数、该怎样写。",
         "The detail says which parameter and what it should be."
     );
+    public static readonly ProblemKind CursorStale = new(
+        "cursor-stale",
+        410,
+        "游标已过时",
+        "The cursor is stale",
+        "游标之前的内容已重新整理：请清空副本，不带 since 从头读取。",
+        "What was read before the cursor has been rebuilt since: empty the copy and begin again without since."
+    );
     public static readonly ProblemKind BodyInvalid = new(
         "body-invalid",
         400,
@@ -166,6 +174,7 @@ public static class Problems
         CodeUnknown,
         CodeGone,
         QueryInvalid,
+        CursorStale,
         BodyInvalid,
         BodyTooLarge,
         RateLimited,
