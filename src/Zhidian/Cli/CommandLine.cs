@@ -29,6 +29,7 @@ public static class CommandLine
             Data,
             Serve.ServeCommand.Build(),
             Classification.ClassificationCommand.Build(),
+            Lineage.BridgeCommand.Build(),
             Coding.CodeCommand.Build(),
             Coding.TrainCommand.Build(),
             Adverts.AdvertsCommand.Build(),
