@@ -9,5 +9,6 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     ImportBench.Build(),
     DiscoveryBench.Build(),
     PagesBench.Build(),
+    PaintBench.Build(),
 };
 return root.Parse(args).Invoke();

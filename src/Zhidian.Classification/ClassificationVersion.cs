@@ -14,6 +14,7 @@ public sealed class ClassificationVersion
     private readonly Lazy<Dictionary<Code, Entry>> _byCode;
     private readonly Lazy<Dictionary<string, Entry>> _byId;
     private readonly Lazy<ILookup<Code, Entry>> _children;
+    private readonly Lazy<IReadOnlyList<Entry>> _majors;
     private readonly Lazy<string> _hash;
     private readonly int[] _counts = new int[5];
 
@@ -41,6 +42,7 @@ public sealed class ClassificationVersion
         _byCode = new(() => Entries.ToDictionary(e => e.Code));
         _byId = new(() => Entries.ToDictionary(e => e.Id));
         _children = new(() => Entries.Where(e => e.Parent is not null).ToLookup(e => e.Parent!.Value));
+        _majors = new(() => Entries.Where(e => e.Level == Level.Major).ToArray());
         _hash = new(() => Hash(Entries));
     }
 
@@ -71,8 +73,7 @@ public sealed class ClassificationVersion
     public Entry? FindById(string id) => _byId.Value.GetValueOrDefault(id);
 
     /// <summary>Entries directly below <paramref name="parent"/>, in code order; the major groups for null.</summary>
-    public IEnumerable<Entry> Children(Code? parent) =>
-        parent is { } code ? _children.Value[code] : Entries.Where(e => e.Level == Level.Major);
+    public IEnumerable<Entry> Children(Code? parent) => parent is { } code ? _children.Value[code] : _majors.Value;
 
     /// <summary>The groups above an entry, from the major group down, without the entry itself.</summary>
     public IReadOnlyList<Entry> Ancestors(Entry entry)
@@ -85,13 +86,19 @@ public sealed class ClassificationVersion
     }
 
     /// <summary>The occupations in a group, or the occupation itself, in code order.</summary>
-    public ReadOnlySpan<Entry> OccupationsIn(Code code)
+    public ReadOnlySpan<Entry> OccupationsIn(Code code) => Within((Entry[])Occupations, code);
+
+    /// <summary>A group with everything below it, in code order.</summary>
+    public ReadOnlySpan<Entry> EntriesIn(Code code) => Within((Entry[])Entries, code);
+
+    /// <summary>The part of some entries that is at or below a code, by binary search.</summary>
+    /// <param name="inCodeOrder">Entries of one version in code order.</param>
+    public static ReadOnlySpan<Entry> Within(ReadOnlySpan<Entry> inCodeOrder, Code code)
     {
-        var all = ((Entry[])Occupations).AsSpan();
-        var start = FirstFrom(all, code.Text);
+        var start = FirstFrom(inCodeOrder, code.Text);
         // ':' is the character after '9', so no code that starts with this one and '-' lies beyond.
-        var end = FirstFrom(all, code.Text + (code.Level == Level.Occupation ? "\0" : "-:"));
-        return all[start..end];
+        var end = FirstFrom(inCodeOrder, code.Text + (code.Level == Level.Occupation ? "\0" : "-:"));
+        return inCodeOrder[start..end];
     }
 
     public int Count(Level level) => _counts[(int)level];

@@ -22,31 +22,11 @@ public static class ClassificationPages
 
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/classification", (string? version, string? marks) => Browse(version ?? Versions.LatestAlias, marks ?? ""));
-        pages.MapGet(
-            "/classification/{version}",
-            (string version) => Versions.Find(version) is null ? Errors.Page(Problems.VersionUnknown) : Browse(version, "")
-        );
+        TreePages.Map(pages);
         pages.MapGet("/classification/{version}/{code}", ShowEntry);
         pages.MapGet("/classification/{version}/{code}/adverts.csv", AdvertsCsv);
         pages.MapGet("/search", Search);
         pages.MapGet("/id/occupation/{id}", ById);
-    }
-
-    private static RazorComponentResult Browse(string version, string marks)
-    {
-        if (Versions.Find(version) is not { } v)
-            return Errors.Page(Problems.VersionUnknown);
-        if (MarkNames.Parse(marks) is not { } wanted)
-            return Errors.Page(Problems.QueryInvalid);
-        return new RazorComponentResult<BrowsePage>(
-            new
-            {
-                Asked = version,
-                Version = v,
-                Marks = wanted,
-            }
-        );
     }
 
     private static RazorComponentResult ShowEntry(Workspace.Workspace workspace, string version, string code)
@@ -55,25 +35,27 @@ public static class ClassificationPages
             return Errors.Page(Problems.VersionUnknown);
         switch (CodeLookup.In(v, code))
         {
-            case CodeLookup.Found { Entry: { Level: Level.Occupation } occupation }:
+            case CodeLookup.Found { Entry: { Level: Level.Occupation } occupation, AlsoWas: var others }:
                 return new RazorComponentResult<OccupationPage>(
                     new
                     {
                         Asked = version,
                         Version = v,
                         Entry = occupation,
+                        AlsoWas = others,
                         Facts = Skills(workspace.Facts.Occupation(occupation.Id, TagsRead)),
                         Status = workspace.Facts.Status(),
                         AllAdverts = workspace.Facts.AdvertsByMonth(),
                     }
                 );
-            case CodeLookup.Found { Entry: var group }:
+            case CodeLookup.Found { Entry: var group, AlsoWas: var uses }:
                 return new RazorComponentResult<GroupPage>(
                     new
                     {
                         Asked = version,
                         Version = v,
                         Entry = group,
+                        AlsoWas = uses,
                     }
                 );
             case CodeLookup.Malformed:
@@ -156,5 +138,5 @@ public static class ClassificationPages
     private static IResult ById(string id) =>
         Versions.Latest.FindById(id) is { } entry
             ? Results.Redirect(Url(Versions.LatestAlias, entry.Code), permanent: false)
-            : Errors.Page(Problems.NotFound);
+            : TreePages.Retired(id, Versions.LatestAlias, Versions.Latest);
 }

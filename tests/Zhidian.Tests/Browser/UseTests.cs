@@ -58,18 +58,6 @@ public sealed class UseTests(PortalHost host, ChromiumFixture chromium) : IClass
     }
 
     [Fact]
-    public async Task The_tree_opens_without_script()
-    {
-        var page = await chromium.Page(host.Address, script: false);
-        await page.GotoAsync("/classification");
-        await page.Locator("summary").Nth(1).FocusAsync();
-        await page.Locator("details > summary").First.ClickAsync();
-        await page.Locator("details details > summary").First.ClickAsync();
-        await page.Locator("details details .leaf a").Nth(1).ClickAsync();
-        await page.WaitForURLAsync("**/classification/latest/1-*");
-    }
-
-    [Fact]
     public async Task The_language_switch_stays_on_the_page_and_is_remembered()
     {
         var page = await chromium.Page(host.Address);
