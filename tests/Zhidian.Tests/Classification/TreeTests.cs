@@ -91,7 +91,7 @@ public sealed partial class TreeTests(PortalHost host)
     [InlineData("/classification?born=1066", 400)]
     [InlineData("/classification/2022?born=2022.1", 400)]
     [InlineData("/classification/latest/9/tree", 400)]
-    [InlineData("/classification/latest/2-99/tree", 404)]
+    [InlineData("/classification/latest/2-98/tree", 404)]
     [InlineData("/classification/latest/2-02-10-03/tree", 404)]
     [InlineData("/classification/latest/at/Z999999", 404)]
     [InlineData("/classification/latest/at/Z003006", 410)]
