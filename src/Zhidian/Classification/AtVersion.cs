@@ -35,7 +35,7 @@ public static class AtVersion
                 }.Select(c =>
                 {
                     var (here, all) = (Number(version.Count(c.Item1)), Number(official.At(c.Item1)));
-                    return l[$"{c.Item2} {here}/{all}", $"{here} of {all} {c.Item2}"];
+                    return l[$"{c.Item2} {here}（{all}）", $"{here} {c.Item2} ({all})"];
                 })
             );
 

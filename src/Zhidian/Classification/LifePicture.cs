@@ -15,7 +15,7 @@ public static class LifePicture
     private const double Wide = 480;
     private const double Rail = 14;
     private const double Kin = 40;
-    private const double RowHigh = 40;
+    private const double RowHigh = 46;
     private const double KinHigh = 24;
 
     /// <summary>Relatives drawn at one stop; the table has all.</summary>
@@ -41,10 +41,12 @@ public static class LifePicture
                     KinRow(k, y, e.RelatedIn, l);
                     lines.Append(
                         CultureInfo.InvariantCulture,
-                        $"<path class=\"zc-branch\" fill=\"none\" d=\"M{At(Kin)} {At(y)}C{At(Rail)} {At(y + 4)} {At(Rail)} {At(y + 6)} {At(Rail)} {At(y + KinHigh * (kin.Count - kin.IndexOf(k)))}\"/>"
+                        $"<path class=\"zc-branch\" fill=\"none\" d=\"M{At(Kin)} {At(y)}C{At(Rail)} {At(y + 4)} {At(Rail)} {At(y + 6)} {At(Rail)} {At(y + KinHigh * (kin.Count - kin.IndexOf(k)) + 8)}\"/>"
                     );
                     y += KinHigh;
                 }
+            if (comes && kin.Count > 0)
+                y += 8;
             if (last is { } from)
                 lines.Append(
                     CultureInfo.InvariantCulture,
@@ -55,8 +57,8 @@ public static class LifePicture
                 CultureInfo.InvariantCulture,
                 $"<circle class=\"{(ends ? "zc-end" : "zc-dot")}\" cx=\"{At(Rail)}\" cy=\"{At(y)}\" r=\"5\"/>"
             );
-            Text(texts, 30, y - 2, "zc-name", Head(e, l), 31);
-            Text(texts, 30, y + 14, null, Detail(e, l), 33);
+            Text(texts, 30, y - 3, "zc-name", Head(e, l), 31);
+            Text(texts, 30, y + 15, null, Detail(e, l), 33);
             last = y;
             rebuilt = e.Version is { Standing: not Standing.Complete };
             y += RowHigh;
