@@ -34,11 +34,10 @@ public sealed class AuditLog(RegistryDatabase database, TimeProvider? clock = nu
             throw new InvalidOperationException("an audit entry belongs into the transaction of what it describes: begin one first.");
         within.LockAudit();
         var last = within.Audit.AsNoTracking().OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Hash }).FirstOrDefault();
-        var now = _clock.GetUtcNow().UtcDateTime;
         var entry = new AuditEntry
         {
             Sequence = (last?.Sequence ?? 0) + 1,
-            At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
+            At = _clock.Now(),
             Who = act.Who,
             Action = act.Action,
             Subject = act.Subject,

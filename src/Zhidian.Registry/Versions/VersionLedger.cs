@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhidian.Classification;
 using Zhidian.Registry.Audit;
 using Zhidian.Registry.Storage;
+using Zhidian.Registry.Webhooks;
 
 namespace Zhidian.Registry.Versions;
 
@@ -31,14 +32,15 @@ public sealed class VersionLedger(RegistryDatabase database, TimeProvider? clock
     private readonly AuditLog _audit = new(database, clock);
 
     /// <summary>
-    /// Records the versions not on record yet, each with an audit entry: all of them or none. Safe when two servers start
-    /// at once.
+    /// Records the versions not on record yet, each with an audit entry and the messages to those who subscribed to it: all of them or
+    /// none. Safe when two servers start at once.
     /// </summary>
+    /// <param name="history">What the messages take the changes of a version from; the one in force when null.</param>
     /// <returns>The newly recorded ones, in the order given.</returns>
     /// <exception cref="ImmutableVersionException">One on record has another content or date; nothing is recorded.</exception>
     /// <exception cref="ArgumentException">One is a view as of a month, which is no version.</exception>
     /// <exception cref="RegistryException">The registry could not be read or written.</exception>
-    public IReadOnlyList<RecordedVersion> Record(IEnumerable<ClassificationVersion> versions)
+    public IReadOnlyList<RecordedVersion> Record(IEnumerable<ClassificationVersion> versions, History? history = null)
     {
         var found = versions.ToList();
         if (found.FirstOrDefault(v => v.Name.Contains('~', StringComparison.Ordinal)) is { } view)
@@ -57,7 +59,7 @@ public sealed class VersionLedger(RegistryDatabase database, TimeProvider? clock
                 )
                     throw new ImmutableVersionException(record, version);
 
-            var now = _clock.GetUtcNow().UtcDateTime;
+            var now = _clock.Now();
             var added = new List<RecordedVersion>();
             foreach (var version in found.Where(v => !known.ContainsKey(v.Name)))
             {
@@ -66,9 +68,10 @@ public sealed class VersionLedger(RegistryDatabase database, TimeProvider? clock
                     Name = version.Name,
                     ContentHash = version.ContentHash,
                     Effective = version.Effective,
-                    RecordedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
+                    RecordedAt = now,
                 };
                 context.Versions.Add(record);
+                Outbox.Announce(context, version, history ?? Classification.Versions.Current, now);
                 _audit.Append(
                     context,
                     new AuditAct(
