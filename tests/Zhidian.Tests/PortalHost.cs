@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Zhidian.Mining.Adverts;
+using Zhidian.Registry.Storage;
 using Zhidian.Serve;
 using Zhidian.Workspace;
 
@@ -20,6 +21,7 @@ public sealed class PortalHost : IAsyncLifetime
 {
     private WebApplication? _app;
     private Workspace.Workspace? _workspace;
+    private RegistryDatabase? _registry;
 
     public Uri Address { get; private set; } = null!;
 
@@ -32,15 +34,18 @@ public sealed class PortalHost : IAsyncLifetime
     {
         _workspace = NewWorkspace();
         Fill(_workspace);
-        _app = Compose(_workspace);
+        _registry = ServeCommand.OpenRegistry(_workspace.Folder);
+        _app = Compose(_workspace, _registry);
         await _app.StartAsync();
         Address = AddressOf(_app);
     }
 
     public static Workspace.Workspace NewWorkspace() => new(new DataFolder(Directory.CreateTempSubdirectory("zhidian-web-").FullName));
 
-    public static WebApplication Compose(Workspace.Workspace workspace, params string[] settings) =>
-        ServeCommand.BuildApp(workspace, null, "http://127.0.0.1:0", ["--Logging:LogLevel:Default=None", .. settings]);
+    public static WebApplication Compose(Workspace.Workspace workspace, params string[] settings) => Compose(workspace, null, settings);
+
+    public static WebApplication Compose(Workspace.Workspace workspace, RegistryDatabase? registry, params string[] settings) =>
+        ServeCommand.BuildApp(workspace, registry, "http://127.0.0.1:0", ["--Logging:LogLevel:Default=None", .. settings]);
 
     /// <summary>A run made by hand and a few adverts of two occupations.</summary>
     private static void Fill(Workspace.Workspace workspace)
@@ -64,6 +69,7 @@ public sealed class PortalHost : IAsyncLifetime
     {
         if (_app is not null)
             await _app.DisposeAsync();
+        _registry?.Dispose();
         _workspace?.Dispose();
         if (_workspace is not null)
             Directory.Delete(_workspace.Folder, recursive: true);

@@ -9,6 +9,7 @@ using Zhidian.Classification;
 using Zhidian.Discovery;
 using Zhidian.Feeds;
 using Zhidian.Operator;
+using Zhidian.Webhooks;
 
 namespace Zhidian.Layout;
 
@@ -86,6 +87,8 @@ public static class Portal
         ImportPages.Map(app);
         ImportsApi.Map(app);
         DiscoveryRunsApi.Map(app);
+        WebhooksApi.Map(app);
+        WebhookPages.Map(app);
         app.MapGet("/health", () => "ok").ExcludeFromDescription();
 
         var reads = app.MapGroup("/api/v1").AsReads();

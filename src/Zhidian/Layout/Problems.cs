@@ -69,6 +69,22 @@ public static class Problems
         "游标之前的内容已重新整理：请清空副本，不带 since 从头读取。",
         "What was read before the cursor has been rebuilt since: empty the copy and begin again without since."
     );
+    public static readonly ProblemKind WebhookDeleted = new(
+        "webhook-deleted",
+        410,
+        "这个 webhook 已删除",
+        "The webhook was deleted",
+        "删除不能撤回，请另建一个。",
+        "Deleting is final: create another."
+    );
+    public static readonly ProblemKind WebhookLimit = new(
+        "webhook-limit",
+        409,
+        "webhook 已达上限",
+        "There are as many webhooks as are allowed",
+        "请先删除不用的，或调高 Webhooks__MaxSubscriptions。",
+        "Delete one that is not needed, or raise Webhooks__MaxSubscriptions."
+    );
     public static readonly ProblemKind BodyInvalid = new(
         "body-invalid",
         400,
@@ -175,6 +191,8 @@ public static class Problems
         CodeGone,
         QueryInvalid,
         CursorStale,
+        WebhookDeleted,
+        WebhookLimit,
         BodyInvalid,
         BodyTooLarge,
         RateLimited,

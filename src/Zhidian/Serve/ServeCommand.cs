@@ -10,6 +10,7 @@ using Zhidian.Mining.Adverts;
 using Zhidian.Operator;
 using Zhidian.Registry.Storage;
 using Zhidian.Registry.Versions;
+using Zhidian.Webhooks;
 using Zhidian.Workspace;
 
 namespace Zhidian.Serve;
@@ -112,6 +113,7 @@ public static class ServeCommand
         builder.Services.AddSingleton<ImportJobs>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ImportJobs>());
         builder.Services.AddOperator(workspace.Data);
+        builder.Services.AddWebhooks(registry);
         builder.Services.AddPortal();
         var app = builder.Build();
         app.MapPortal();

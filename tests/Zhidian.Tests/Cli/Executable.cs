@@ -50,7 +50,7 @@ public sealed class Executable : IDisposable
     private readonly StringBuilder _messages = new();
     private readonly ManualResetEventSlim _news = new();
 
-    private Executable(string[] arguments, string folder)
+    private Executable(string[] arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         _process = new Process
         {
@@ -65,6 +65,8 @@ public sealed class Executable : IDisposable
                 StandardErrorEncoding = Encoding.UTF8,
             },
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) => Take(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Take(_messages, line.Data);
         _process.Start();
@@ -90,6 +92,10 @@ public sealed class Executable : IDisposable
     }
 
     public static Executable Start(string folder, params string[] arguments) => new(arguments, folder);
+
+    /// <param name="environment">Added to the environment of the tests.</param>
+    public static Executable StartWith(IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments) =>
+        new(arguments, folder, environment);
 
     /// <summary>A new data folder in which the coder is trained already; it is removed by whoever made it.</summary>
     public static DataFolder NewData(string? under = null)

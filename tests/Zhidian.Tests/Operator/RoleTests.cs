@@ -16,6 +16,18 @@ public sealed class RoleTests(PortalHost host)
         "GET /api/v1/adverts/store",
         "GET /api/v1/adverts/rejects",
         "POST /api/v1/discovery/runs",
+        "POST /api/v1/webhooks",
+        "GET /api/v1/webhooks",
+        "GET /api/v1/webhooks/{id}",
+        "DELETE /api/v1/webhooks/{id}",
+        "POST /api/v1/webhooks/{id}/disable",
+        "POST /api/v1/webhooks/{id}/enable",
+        "POST /api/v1/webhooks/{id}/secret",
+        "POST /api/v1/webhooks/{id}/test",
+        "POST /api/v1/webhooks/{id}/replay",
+        "GET /api/v1/webhooks/{id}/deliveries",
+        "GET /api/v1/webhooks/{id}/deliveries/{delivery}",
+        "POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay",
     ];
 
     [Fact]
@@ -44,6 +56,9 @@ public sealed class RoleTests(PortalHost host)
 
     [Theory]
     [InlineData("/adverts/import", "/operator")]
+    [InlineData("/operator/webhooks", "/operator")]
+    [InlineData("/operator/webhooks/none", "/operator")]
+    [InlineData("/operator/webhooks/none/deliveries/none", "/operator")]
     [InlineData("/operator", null)]
     public async Task Pages_of_the_operator_send_the_public_to_sign_in(string path, string? to)
     {
@@ -51,8 +66,11 @@ public sealed class RoleTests(PortalHost host)
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(to is null ? HttpStatusCode.OK : HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(to, answer.Headers.Location?.ToString());
-        using var post = await client.PostAsync(new Uri("/adverts/import", UriKind.Relative), null);
-        Assert.Equal(HttpStatusCode.Redirect, post.StatusCode);
+        foreach (var form in new[] { "/adverts/import", "/operator/webhooks", "/operator/webhooks/none/delete" })
+        {
+            using var post = await client.PostAsync(new Uri(form, UriKind.Relative), null);
+            Assert.Equal("/operator", post.Headers.Location?.ToString());
+        }
     }
 
     [Fact]

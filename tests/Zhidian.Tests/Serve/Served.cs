@@ -28,9 +28,16 @@ public sealed class Served : IDisposable
 
     public int Id => _program.Id;
 
-    public static Served Start(DataFolder data, params string[] more)
+    public static Served Start(DataFolder data, params string[] more) => StartWith(new Dictionary<string, string>(), data, more);
+
+    /// <param name="settings">As environment variables.</param>
+    public static Served StartWith(IReadOnlyDictionary<string, string> settings, DataFolder data, params string[] more)
     {
-        var program = Executable.Start(Path.GetTempPath(), ["serve", "--data", data.Path, "--urls", "http://127.0.0.1:0", .. more]);
+        var program = Executable.StartWith(
+            settings,
+            Path.GetTempPath(),
+            ["serve", "--data", data.Path, "--urls", "http://127.0.0.1:0", .. more]
+        );
         try
         {
             return new Served(program, data);
