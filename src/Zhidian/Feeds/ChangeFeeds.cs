@@ -91,7 +91,7 @@ public sealed class ChangeFeeds(History history, Language language, string autho
     {
         var counts = changes.Count == 0 ? language["没有变化", "nothing changed"] : ChangeWords.Counts(language, changes);
         var lines = new List<string> { counts };
-        lines.AddRange(changes.Take(Listed).Select(c => ChangeWords.Line(language, c)));
+        lines.AddRange(changes.Take(Listed).Select(c => ChangeWords.Line(language, c, EntryOf(c)?.English)));
         if (changes.Count > Listed)
             lines.Add(language[$"另有 {changes.Count - Listed} 项，见页面。", $"{changes.Count - Listed} more: see the page."]);
         var what = under is { } group ? $" · {group}" : "";
@@ -110,8 +110,9 @@ public sealed class ChangeFeeds(History history, Language language, string autho
     {
         var version = history.Get(change.Version);
         var before = history.Before(version);
-        var lines = new List<string> { ChangeWords.Line(language, change) };
-        if ((version.FindById(change.Id) ?? before?.FindById(change.Id)) is { } entry)
+        var entry = EntryOf(change);
+        var lines = new List<string> { ChangeWords.Line(language, change, entry?.English) };
+        if (entry is not null)
             lines.AddRange(English(entry));
         if (history.Documents.GetValueOrDefault(change.Evidence.Document) is { } document)
             lines.Add(language["依据：", "Source: "] + language[document.Chinese, document.English]);
@@ -159,6 +160,13 @@ public sealed class ChangeFeeds(History history, Language language, string autho
 
     private IEnumerable<string> English(Entry entry) =>
         entry.English is { } english ? [language[$"英文名（非官方）：{english}", $"English (unofficial): {english}"]] : [];
+
+    /// <summary>The entry as it is after the change, or was before it was retired.</summary>
+    private Entry? EntryOf(Change change)
+    {
+        var version = history.Get(change.Version);
+        return version.FindById(change.Id) ?? history.Before(version)?.FindById(change.Id);
+    }
 
     private static IReadOnlyList<Change> Below(IReadOnlyList<Change> changes, Code? under) =>
         under is { } group

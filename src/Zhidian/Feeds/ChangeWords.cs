@@ -23,16 +23,19 @@ public static class ChangeWords
             _ => l["标识变化", "marks changed"],
         };
 
-    /// <summary>e.g. <c>2-02-32-00 → 2-02-32-01 集成电路工程技术人员: recoded</c>.</summary>
-    public static string Line(Language l, Change change)
+    /// <summary>e.g. <c>2-02-32-00 → 2-02-32-01 制药工程技术人员 (Pharmaceutical engineers): recoded</c>.</summary>
+    /// <param name="english">The unofficial English title, shown to readers of English.</param>
+    public static string Line(Language l, Change change, string? english = null)
     {
-        var code =
-            change is { OldCode: { } old, Code: { } now } && old != now ? $"{old} → {now}" : (change.Code ?? change.OldCode)?.Text ?? "";
-        var title =
-            change is { OldTitle: { } was, Title: { } called } && was != called
-                ? $"{was} → {called}"
-                : change.Title ?? change.OldTitle ?? "";
-        return $"{code} {title}{l["：", ": "]}{Kind(l, change.Kind)}{Details(l, change)}";
+        // An entry both recoded and renamed has two changes; each line tells its own.
+        var code = change is { Kind: ChangeKind.Recoded or ChangeKind.Moved, OldCode: { } old, Code: { } now }
+            ? $"{old} → {now}"
+            : (change.Code ?? change.OldCode)?.Text;
+        var title = change is { Kind: ChangeKind.Renamed, OldTitle: { } was, Title: { } called }
+            ? $"{was} → {called}"
+            : change.Title ?? change.OldTitle;
+        var also = l.IsEnglish && english is not null ? $" ({english})" : "";
+        return $"{code} {title}{also}{l["：", ": "]}{Kind(l, change.Kind)}{Details(l, change)}";
     }
 
     /// <summary>e.g. <c>3 added, 1 renamed</c>.</summary>
