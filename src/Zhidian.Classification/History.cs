@@ -125,16 +125,7 @@ public sealed class History
         return null;
     }
 
-    /// <summary>Where the occupations of a retired id are in <paramref name="version"/>, largest share first; empty when nowhere.</summary>
-    public IReadOnlyList<Related> Successors(string id, ClassificationVersion version)
-    {
-        if (LastSeen(id) is not var (last, entry) || entry.Level != Level.Occupation)
-            return [];
-        return Correspondence(last, version)
-            .Of(id)
-            .Where(t => t.ToId is not null)
-            .Select(t => version.FindById(t.ToId!) is { } e ? new Related(e.Id, e.Code, e.Title, t.Weight) : null)
-            .OfType<Related>()
-            .ToList();
-    }
+    /// <summary>Where a retired id is in <paramref name="version"/>, at its own level, largest share first; empty when nowhere.</summary>
+    public IReadOnlyList<Related> Successors(string id, ClassificationVersion version) =>
+        LastSeen(id) is var (last, entry) ? new Bridge(this, last, version).Counterparts(entry) : [];
 }

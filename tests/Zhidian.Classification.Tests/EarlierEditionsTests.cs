@@ -82,4 +82,14 @@ public sealed class EarlierEditionsTests
         var (older, newer) = (Versions.Get("2015"), Versions.Latest);
         Assert.Same(Versions.Current.Changes(older, newer), Versions.Current.Changes(newer, older));
     }
+
+    [Fact]
+    public void A_retired_group_is_told_with_the_groups_that_took_over_its_occupations()
+    {
+        var history = Versions.Current;
+        var changes = history.Changes(history.Get("2015"), history.Get("2022"));
+        var schools = Assert.Single(changes, c => c.OldCode?.Text == "2-08-02" && c.Code is null);
+        Assert.Equal((ChangeKind.Merged, "2-08-02"), (schools.Kind, Assert.Single(schools.Related).Code.Text));
+        Assert.Contains(changes, c => c.OldCode?.Text == "7-00" && c.Kind == ChangeKind.Split && c.Related.Count == 4);
+    }
 }

@@ -24,6 +24,8 @@ public sealed record Portion(Entry? To, decimal Weight, Carried Carried);
 /// </summary>
 public sealed class Bridge(History history, ClassificationVersion from, ClassificationVersion to)
 {
+    private const decimal SmallestShare = 0.05m;
+
     private readonly Correspondence _links = history.Correspondence(from, to);
     private readonly Dictionary<string, IReadOnlyList<Portion>> _known = [];
 
@@ -36,6 +38,18 @@ public sealed class Bridge(History history, ClassificationVersion from, Classifi
         _known.TryGetValue(entry.Id, out var known)
             ? known
             : _known[entry.Id] = entry.Level == Level.Occupation ? OfOccupation(entry) : OfGroup(entry);
+
+    /// <summary>
+    /// The entries of the same level that took over what was in <paramref name="entry"/>, largest share first. A group scatters: shares
+    /// under a twentieth are left out, but for the largest.
+    /// </summary>
+    public IReadOnlyList<Related> Counterparts(Entry entry)
+    {
+        var same = Of(entry).Where(p => p.Carried != Carried.Unresolved && p.To?.Level == entry.Level).ToList();
+        return same.Where((p, i) => i == 0 || entry.Level == Level.Occupation || p.Weight >= SmallestShare)
+            .Select(p => new Related(p.To!.Id, p.To.Code, p.To.Title, p.Weight))
+            .ToList();
+    }
 
     private List<Portion> OfOccupation(Entry entry) =>
         _links

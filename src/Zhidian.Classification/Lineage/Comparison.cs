@@ -11,6 +11,8 @@ internal static class Comparison
         var told = steps.SelectMany(s => s.Rows.Select(r => (Step: s, Row: r))).ToLookup(t => t.Row.Id);
         var forward = history.Correspondence(older, newer);
         var backward = history.Correspondence(newer, older);
+        var groupsForward = new Bridge(history, older, newer);
+        var groupsBackward = new Bridge(history, newer, older);
         var changes = new List<Change>();
         foreach (var old in older.Entries)
             if (newer.FindById(old.Id) is { } now)
@@ -63,7 +65,7 @@ internal static class Comparison
 
         Change Retired(Entry old)
         {
-            var related = old.Level == Level.Occupation ? RelatedOf(forward.Of(old.Id), newer) : [];
+            var related = old.Level == Level.Occupation ? RelatedOf(forward.Of(old.Id), newer) : groupsForward.Counterparts(old);
             var kind = related.Count switch
             {
                 0 => ChangeKind.Removed,
@@ -75,7 +77,7 @@ internal static class Comparison
 
         Change Born(Entry now)
         {
-            var related = now.Level == Level.Occupation ? RelatedOf(backward.Of(now.Id), older) : [];
+            var related = now.Level == Level.Occupation ? RelatedOf(backward.Of(now.Id), older) : groupsBackward.Counterparts(now);
             var promoted = told[now.Id].Any(t => t.Row.Kind == ChangeKind.Promoted);
             return Make(promoted ? ChangeKind.Promoted : ChangeKind.Added, null, now, [ChangeKind.Added, ChangeKind.Promoted]) with
             {
