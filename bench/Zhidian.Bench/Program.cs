@@ -10,5 +10,6 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     DiscoveryBench.Build(),
     PagesBench.Build(),
     PaintBench.Build(),
+    TreeBench.Build(),
 };
 return root.Parse(args).Invoke();
