@@ -103,7 +103,7 @@ public static class LifePicture
         {
             dots.Append(CultureInfo.InvariantCulture, $"<circle class=\"zc-kin\" cx=\"{At(Kin)}\" cy=\"{At(at)}\" r=\"3.5\"/>");
             var title = words.IsEnglish ? version?.FindById(k.Id)?.English ?? k.Title : k.Title;
-            Text(texts, Kin + 10, at + 4, null, $"{k.Code.Text} {title} · {Share(k.Share)}", 30);
+            Text(texts, Kin + 10, at + 4, null, $"{k.Code.Text} {Cut(title, 22)} · {Share(k.Share)}", 30);
         }
     }
 
@@ -134,7 +134,7 @@ public static class LifePicture
     public static string Detail(LifeEvent e, Language l)
     {
         if (e.Change is not { } c || e.Kind is not (LifeEventKind.Retired or LifeEventKind.Changed))
-            return $"{e.Code?.Text} {TitleIn(e.Version, e.Change?.Id, e.Title, l)}".Trim();
+            return $"{e.Code?.Text} {TitleIn(e.Version, e.Code is { } code ? e.Version?.Find(code)?.Id : null, e.Title, l)}".Trim();
         var before = e.Version is null ? null : Versions.Current.Before(e.Version);
         return (e.Kind, c.Kind) switch
         {

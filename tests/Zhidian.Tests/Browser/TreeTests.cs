@@ -85,6 +85,17 @@ public sealed class TreeTests(PortalHost host, ChromiumFixture chromium) : IClas
     }
 
     [Fact]
+    public async Task On_paper_the_open_rows_stand_without_handles_and_menus()
+    {
+        var page = await chromium.Page(host.Address);
+        await page.GotoAsync("/classification?at=2-02-38-01");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.True(await page.Locator("#n-2-02-38-01 > .row").IsVisibleAsync());
+        foreach (var part in (string[])[".twist", ".whole", ".picker", ".filters", ".top", ".below"])
+            Assert.True(await page.Locator(part).First.IsHiddenAsync(), part);
+    }
+
+    [Fact]
     public async Task Another_version_shows_the_same_occupation_under_its_code_there()
     {
         var page = await chromium.Page(host.Address, "en");
