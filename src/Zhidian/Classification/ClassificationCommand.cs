@@ -16,7 +16,8 @@ public static class ClassificationCommand
         DefaultValueFactory = _ => Versions.LatestAlias,
     };
 
-    public static Command Build() => new("classification", "Look into the Classification.") { Show(), Search(), Diff() };
+    public static Command Build() =>
+        new("classification", "Look into the Classification.") { Show(), Search(), Zhidian.Lineage.DiffCommand.Build() };
 
     private static Command Show()
     {
@@ -68,55 +69,6 @@ public static class ClassificationCommand
                 Terminal.WriteTable(
                     ["code", "title", "level", "match"],
                     hits.Select(h => (IReadOnlyList<string>)[h.Entry.Code.Text, h.Entry.Title, h.Entry.Level.Token(), h.Matched])
-                );
-                return ExitCode.Done;
-            })
-        );
-        return command;
-    }
-
-    private static Command Diff()
-    {
-        var older = new Argument<string>("FROM") { Description = "e.g. 2022" };
-        var newer = new Argument<string>("TO") { Description = "e.g. 2022.2" };
-        var command = new Command("diff", "List what changed between two versions.") { older, newer, CommandLine.Json };
-        command.SetAction(parsed =>
-            Faults.Guard(() =>
-            {
-                var from = Versions.Get(parsed.GetValue(older)!);
-                var to = Versions.Get(parsed.GetValue(newer)!);
-                if (from.Effective > to.Effective)
-                    throw new CommandException($"{from.Name} is newer than {to.Name}. Give the older version first.");
-                var changes = Versions.Current.Changes(from, to);
-                if (parsed.GetValue(CommandLine.Json))
-                    return WriteJson(
-                        changes.Select(c => new
-                        {
-                            c.Version,
-                            c.Date,
-                            c.Kind,
-                            c.Id,
-                            OldCode = c.OldCode?.Text,
-                            Code = c.Code?.Text,
-                            c.OldTitle,
-                            c.Title,
-                            c.Evidence,
-                        })
-                    );
-                Terminal.WriteTable(
-                    ["version", "date", "change", "old code", "code", "old title", "title"],
-                    changes.Select(c =>
-                        (IReadOnlyList<string>)
-                            [
-                                c.Version,
-                                $"{c.Date:yyyy-MM-dd}",
-                                JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Kind.ToString()).Replace('_', ' '),
-                                c.OldCode?.Text ?? "",
-                                c.Code?.Text ?? "",
-                                c.OldTitle ?? "",
-                                c.Title ?? "",
-                            ]
-                    )
                 );
                 return ExitCode.Done;
             })

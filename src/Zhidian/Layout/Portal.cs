@@ -78,6 +78,9 @@ public static class Portal
         pages.MapGet("/problems", () => new RazorComponentResult<ProblemsPage>());
         pages.MapGet("/problems/{name}", (string name) => Results.Redirect("/problems#" + Uri.EscapeDataString(name)));
         ClassificationPages.Map(pages);
+        Lineage.LineagePages.Map(pages);
+        Lineage.ReleasePages.Map(pages);
+        ApiGuide.ApiGuidePages.Map(pages);
         DiscoveryPages.Map(pages);
         FeedRoutes.Map(pages);
         AdvertPages.Map(app, pages);

@@ -33,6 +33,17 @@ public sealed class EveryPageTests(PortalHost host, ChromiumFixture chromium) : 
         "/adverts",
         "/operator",
         "/problems",
+        "/changes",
+        "/changes/1999/2022.2",
+        "/changes/1999/2022.2?under=6-05",
+        "/changes/2015/2022",
+        "/changes/2022/2022",
+        "/changes/1066/2022",
+        "/releases",
+        "/releases/2019-04",
+        "/releases/2022.2",
+        "/releases/2015",
+        "/api",
         "/nowhere",
     ];
 
