@@ -53,9 +53,13 @@ public static class ReleasePages
         foreach (var n in rows)
         {
             var now = n.Id is { } id ? history.Latest.FindById(id) : null;
+            // Of the releases that made a version of their own, the codes are that version's.
+            var then =
+                n.CodeAtPublication
+                ?? (n.Id is { } same ? history.Versions.FirstOrDefault(v => v.Effective == n.Published)?.FindById(same)?.Code.Text : null);
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{n.Batch},{n.Published:yyyy-MM-dd},{CsvText.Field(n.Title)},{CsvText.Field(now?.English ?? "")},{n.CodeAtPublication},{n.Id},{now?.Code.Text},{CsvText.Field(now?.Title ?? "")},{history.Latest.Name}\r\n"
+                $"{n.Batch},{n.Published:yyyy-MM-dd},{CsvText.Field(n.Title)},{CsvText.Field(now?.English ?? "")},{then},{n.Id},{now?.Code.Text},{CsvText.Field(now?.Title ?? "")},{history.Latest.Name}\r\n"
             );
         }
         return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", "new-occupations.csv");

@@ -17,8 +17,8 @@ public sealed record SankeyLabel(string Code, string Title, string? Url, string 
 /// </summary>
 public static class SankeyChart
 {
-    private const double Wide = 960;
-    private const double Text = 300;
+    private const double Wide = 1080;
+    private const double Text = 350;
     private const double Bar = 12;
     private const double Head = 24;
 
