@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Zhidian.Classification;
 using Zhidian.Layout.Charts;
 
@@ -26,21 +28,37 @@ public sealed record Flows(Level Level, Code? Under, IReadOnlyList<GroupFlow> Dr
     /// <summary>The right side of shares without a successor.</summary>
     public const string Nowhere = "none";
 
+    /// <summary>By history, so that a new release starts anew and an old history is let go.</summary>
+    private static readonly ConditionalWeakTable<History, ConcurrentDictionary<(string, string), IReadOnlyList<Flow>>> Known = [];
+
     public static Flows Of(History history, ClassificationVersion older, ClassificationVersion newer, Code? under)
     {
-        var all = Every(history, older, newer)
-            .Where(f => under is not { } group || group.Contains(f.From.Code) || (f.To is { } to && group.Contains(to.Code)))
-            .ToList();
+        var every = Known.GetOrCreateValue(history).GetOrAdd((older.Name, newer.Name), _ => Every(history, older, newer).ToList());
+        var all = under is { } group
+            ? every.Where(f => group.Contains(f.From.Code) || (f.To is { } to && group.Contains(to.Code))).ToList()
+            : every;
         var coarsest =
-            under is { } u && u.Level < Level.Occupation ? u.Level + 1
-            : under is null ? Level.Major
+            under is not { } u ? Level.Major
+            : u.Level < Level.Occupation ? u.Level + 1
             : Level.Occupation;
         var level = Level.Occupation;
+        while (level > coarsest && !Fits(all, level))
+            level--;
         var gathered = Gather(all, level);
-        while (gathered.Count > Most && level > coarsest)
-            gathered = Gather(all, --level);
         return new Flows(level, under, gathered.Take(Most).ToList(), gathered.Skip(Most).ToList(), all);
     }
+
+    private static bool Fits(IReadOnlyList<Flow> all, Level level)
+    {
+        var seen = new HashSet<(string, string)>();
+        foreach (var flow in all)
+            if (seen.Add(Ends(flow, level)) && seen.Count > Most)
+                return false;
+        return true;
+    }
+
+    private static (string From, string To) Ends(Flow flow, Level level) =>
+        (flow.From.Code.At(level).Text, flow.To?.Code.At(level).Text ?? Nowhere);
 
     private static IEnumerable<Flow> Every(History history, ClassificationVersion older, ClassificationVersion newer)
     {
@@ -64,7 +82,7 @@ public sealed record Flows(Level Level, Code? Under, IReadOnlyList<GroupFlow> Dr
     }
 
     private static List<GroupFlow> Gather(IEnumerable<Flow> all, Level level) =>
-        all.GroupBy(f => (From: f.From.Code.At(level).Text, To: f.To?.Code.At(level).Text ?? Nowhere))
+        all.GroupBy(f => Ends(f, level))
             .Select(g => new GroupFlow(
                 g.Key.From,
                 g.Key.To,
