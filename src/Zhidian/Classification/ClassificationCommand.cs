@@ -17,7 +17,13 @@ public static class ClassificationCommand
     };
 
     public static Command Build() =>
-        new("classification", "Look into the Classification.") { Show(), Search(), Zhidian.Lineage.DiffCommand.Build() };
+        new("classification", "Look into the Classification.")
+        {
+            Show(),
+            Search(),
+            Zhidian.Lineage.DiffCommand.Build(),
+            Publication.ExportCommand.Build(),
+        };
 
     private static Command Show()
     {
