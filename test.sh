@@ -21,7 +21,10 @@ packages=()
 compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || packages+=(postgresql)
 command -v chromium > /dev/null || packages+=(chromium)
 command -v npm > /dev/null || packages+=(npm)
-dpkg -s fonts-noto-cjk > /dev/null 2>&1 || packages+=(fonts-noto-cjk)
+command -v openssl > /dev/null || packages+=(openssl)
+for package in fonts-noto-cjk raptor2-utils python3-rdflib python3-jsonschema python3-openpyxl; do
+  dpkg -s "$package" > /dev/null 2>&1 || packages+=("$package")
+done
 if ((${#packages[@]} > 0)); then
   step "installing ${packages[*]}"
   as_root=()

@@ -1,3 +1,4 @@
+using Zhidian.Classification.Crosswalks;
 using Zhidian.Classification.Exchange.Tables;
 
 namespace Zhidian.Classification.Exchange;
@@ -207,23 +208,18 @@ public static class ClassificationTables
                         m.Entry.Code.Text,
                         m.Entry.Title,
                         m.Entry.English,
-                        m.Match.Isco,
-                        Relation(m.Match.Relation),
-                        m.Match.Chinese is { Length: > 0 } chinese ? chinese : null,
-                        m.Match.English is { Length: > 0 } english ? english : null,
+                        m.Match.Isco.Code,
+                        m.Match.Isco.Title,
+                        Relation(m.Match),
+                        m.Match.Reason.Chinese is { Length: > 0 } chinese ? chinese : null,
+                        m.Match.Reason.English is { Length: > 0 } english ? english : null,
                     }
                 )
                 .ToList()
         );
 
-    public static string Relation(Relation relation) =>
-        relation switch
-        {
-            Exchange.Relation.Exact => "exact",
-            Exchange.Relation.Close => "close",
-            Exchange.Relation.Broad => "broad",
-            _ => "narrow",
-        };
+    /// <summary>The first word of the SKOS mapping relation. What only overlaps is related: each side has people that the other lacks.</summary>
+    public static string Relation(IscoMatch match) => match.Partial ? "related" : match.Relation.ToString().ToLowerInvariant();
 
     private static string? Marks(Marks marks) => marks.Token() is { Length: > 0 } token ? token : null;
 

@@ -63,12 +63,14 @@ public static class CorrespondenceGraph
             graph.Add(concept, "skos:notation", new Literal(entry.Code.Text));
             graph.Add(concept, "skos:prefLabel", entry.Title, Vocabulary.Chinese);
             graph.Add(concept, "skos:prefLabel", entry.English, Vocabulary.English);
-            var relation = ClassificationTables.Relation(match.Relation);
-            graph.Add(concept, $"skos:{relation}Match", Isco(match.Isco));
-            if (match.Chinese.Length > 0)
-                graph.Add(concept, "skos:editorialNote", $"ISCO-08 {match.Isco}：{match.Chinese}", Vocabulary.Chinese);
-            if (match.English.Length > 0)
-                graph.Add(concept, "skos:editorialNote", $"ISCO-08 {match.Isco}: {match.English}", Vocabulary.English);
+            var there = Isco(match.Isco.Code);
+            graph.Add(concept, $"skos:{ClassificationTables.Relation(match)}Match", there);
+            if (match.Reason.Chinese.Length > 0)
+                graph.Add(concept, "skos:editorialNote", $"ISCO-08 {match.Isco.Code}：{match.Reason.Chinese}", Vocabulary.Chinese);
+            if (match.Reason.English.Length > 0)
+                graph.Add(concept, "skos:editorialNote", $"ISCO-08 {match.Isco.Code}: {match.Reason.English}", Vocabulary.English);
+            graph.Add(there, "skos:notation", new Literal(match.Isco.Code));
+            graph.Add(there, "skos:prefLabel", match.Isco.Title, Vocabulary.English);
         }
         return graph;
     }

@@ -1,23 +1,6 @@
+using Zhidian.Classification.Crosswalks;
+
 namespace Zhidian.Classification.Exchange;
-
-/// <summary>How an entry's scope lies to that of an ISCO-08 group: which SKOS mapping relation holds.</summary>
-public enum Relation
-{
-    Exact,
-    Close,
-
-    /// <summary>The ISCO group is wider.</summary>
-    Broad,
-
-    /// <summary>The ISCO group is narrower.</summary>
-    Narrow,
-}
-
-/// <summary>A counterpart in ISCO-08 of a group or occupation; our own work.</summary>
-/// <param name="Id">Permanent id.</param>
-/// <param name="Isco">One to four digits.</param>
-/// <param name="Chinese">The reason, where it is not obvious; may be empty.</param>
-public sealed record IscoMatch(string Id, string Isco, Relation Relation, string Chinese, string English);
 
 /// <summary>An id that earlier versions had and this one has not.</summary>
 /// <param name="Entry">As the last version with it showed it.</param>
@@ -25,6 +8,7 @@ public sealed record IscoMatch(string Id, string Isco, Relation Relation, string
 public sealed record Retired(Entry Entry, ClassificationVersion Last, IReadOnlyList<Related> Successors);
 
 /// <summary>All that the files of one version are made of; the same source gives the same bytes.</summary>
+/// <param name="Crosswalk">Matches with ISCO-08; those of groups that the version lacks are left out.</param>
 /// <param name="EverydayTitles">Titles that people use, by id; ours, not official.</param>
 public sealed record ExchangeSource(
     History History,
@@ -45,10 +29,10 @@ public sealed record ExchangeSource(
     /// <summary>What of the crosswalk this version has, in code order.</summary>
     public IReadOnlyList<(Entry Entry, IscoMatch Match)> Matches =>
         (Crosswalk ?? [])
-            .Select(m => (Version.FindById(m.Id)!, m))
+            .Select(m => (Version.FindById(m.MinorGroupId)!, m))
             .Where(m => m.Item1 is not null)
             .OrderBy(m => m.Item1.Code)
-            .ThenBy(m => m.m.Isco, StringComparer.Ordinal)
+            .ThenBy(m => m.m.Isco.Code, StringComparer.Ordinal)
             .ToList();
 
     /// <summary>Everyday titles of an entry, without those that are its title or a work type anyway, in order.</summary>

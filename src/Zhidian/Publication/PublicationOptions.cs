@@ -1,4 +1,5 @@
 using Zhidian.Classification;
+using Zhidian.Classification.Crosswalks;
 using Zhidian.Classification.Exchange;
 
 namespace Zhidian.Publication;
@@ -18,5 +19,6 @@ public sealed class PublicationOptions
 
     /// <summary>What the files of a version are made of here.</summary>
     /// <exception cref="FormatException">The base address is none.</exception>
-    public ExchangeSource SourceOf(History history, ClassificationVersion version) => new(history, version, new Addresses(BaseAddress));
+    public ExchangeSource SourceOf(History history, ClassificationVersion version) =>
+        new(history, version, new Addresses(BaseAddress), Crosswalk: IscoCrosswalk.All.ToList());
 }
