@@ -26,7 +26,6 @@ public static class ClassificationPages
         pages.MapGet("/classification/{version}/{code}", ShowEntry);
         pages.MapGet("/classification/{version}/{code}/adverts.csv", AdvertsCsv);
         pages.MapGet("/search", Search);
-        pages.MapGet("/id/occupation/{id}", ById);
     }
 
     private static RazorComponentResult ShowEntry(Workspace.Workspace workspace, string version, string code)
@@ -133,10 +132,4 @@ public static class ClassificationPages
             csv.Append(CultureInfo.InvariantCulture, $"{kind},{CsvText.Field(t.Name)},{t.Count},\r\n");
         return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", $"{occupation.Code}-{v.Name}-adverts.csv");
     }
-
-    /// <summary>The permanent address of an occupation or group leads to where it stands now.</summary>
-    private static IResult ById(string id) =>
-        Versions.Latest.FindById(id) is { } entry
-            ? Results.Redirect(Url(Versions.LatestAlias, entry.Code), permanent: false)
-            : TreePages.Retired(id, Versions.LatestAlias, Versions.Latest);
 }

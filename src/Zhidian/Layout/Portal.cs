@@ -9,6 +9,7 @@ using Zhidian.Classification;
 using Zhidian.Discovery;
 using Zhidian.Feeds;
 using Zhidian.Operator;
+using Zhidian.Publication;
 using Zhidian.Webhooks;
 
 namespace Zhidian.Layout;
@@ -42,6 +43,7 @@ public static class Portal
             return options;
         });
         services.AddSingleton<Throttle>();
+        services.AddPublication();
         services.AddSingleton<Coding.CodedLists>();
         services.AddSingleton(provider =>
         {
@@ -81,6 +83,7 @@ public static class Portal
         Lineage.LineagePages.Map(pages);
         Lineage.ReleasePages.Map(pages);
         ApiGuide.ApiGuidePages.Map(pages);
+        PublicationRoutes.Map(app, pages);
         DiscoveryPages.Map(pages);
         FeedRoutes.Map(pages);
         AdvertPages.Map(app, pages);

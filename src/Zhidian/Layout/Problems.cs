@@ -53,6 +53,22 @@ public static class Problems
         "successors 列出接替它的代码。",
         "The member successors lists the codes that took its place."
     );
+    public static readonly ProblemKind IdGone = new(
+        "id-gone",
+        410,
+        "这个编号已停用",
+        "The id is retired",
+        "successors 列出接替它的条目及份额。",
+        "The member successors lists what took its place, with shares."
+    );
+    public static readonly ProblemKind NotAcceptable = new(
+        "not-acceptable",
+        406,
+        "没有所要的格式",
+        "Not to be had in that form",
+        "mediaTypes 列出可用的格式。",
+        "The member mediaTypes lists the forms there are."
+    );
     public static readonly ProblemKind QueryInvalid = new(
         "query-invalid",
         400,
@@ -189,6 +205,8 @@ public static class Problems
         CodeMalformed,
         CodeUnknown,
         CodeGone,
+        IdGone,
+        NotAcceptable,
         QueryInvalid,
         CursorStale,
         WebhookDeleted,
@@ -213,6 +231,7 @@ public static class Problems
             401 or 403 => OperatorOnly,
             404 => NotFound,
             405 => MethodNotAllowed,
+            406 => NotAcceptable,
             413 => BodyTooLarge,
             415 => MediaType,
             429 => RateLimited,

@@ -23,6 +23,12 @@ public sealed class DataFolder
     /// <summary>Keys that protect cookies and form tokens.</summary>
     public string Keys => In("keys");
 
+    /// <summary>The published files of every version; made anew when they are not there.</summary>
+    public string Published => In("published");
+
+    /// <summary>The private key that signs the manifests of published files. Keep a copy: another key is another publisher.</summary>
+    public string PublicationKeyFile => System.IO.Path.Combine(Keys, "publication-es256.pem");
+
     /// <summary>Address and process of the running server; absent when none runs.</summary>
     public string ServerFile => In("server.json");
 
