@@ -44,6 +44,9 @@ public sealed class EveryPageTests(PortalHost host, ChromiumFixture chromium) : 
         "/releases/2022.2",
         "/releases/2015",
         "/api",
+        "/downloads",
+        "/downloads?version=1999",
+        "/id/occupation/Z003008",
         "/nowhere",
     ];
 

@@ -50,7 +50,7 @@ public sealed class ClassificationPagesTests(PortalHost host)
     {
         using var client = host.Visitor();
         using var answer = await client.GetAsync(new Uri("/id/occupation/Z000304", UriKind.Relative));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal("/classification/latest/2-02-32-01", answer.Headers.Location!.ToString());
     }
 }
