@@ -11,5 +11,6 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     PagesBench.Build(),
     PaintBench.Build(),
     TreeBench.Build(),
+    ExportBench.Build(),
 };
 return root.Parse(args).Invoke();
