@@ -8,6 +8,7 @@ internal static class Comparison
         if (older == newer)
             return [];
         var steps = history.Path(older, newer).ToList();
+        var linked = steps.ToDictionary(s => s, s => s.Forward.ToLookup(l => l.FromId));
         var told = steps.SelectMany(s => s.Rows.Select(r => (Step: s, Row: r))).ToLookup(t => t.Row.Id);
         var forward = history.Correspondence(older, newer);
         var backward = history.Correspondence(newer, older);
@@ -122,14 +123,14 @@ internal static class Comparison
                         ChangeKind.Recoded or ChangeKind.Moved => a.Code != b.Code,
                         ChangeKind.Renamed => a.Title != b.Title,
                         ChangeKind.Marked => a.Marks != b.Marks,
-                        ChangeKind.Split => s.Forward.Any(l => l.FromId == id),
+                        ChangeKind.Split => linked[s].Contains(id),
                         _ => !a.WorkTypes.SequenceEqual(b.WorkTypes),
                     },
                 }
             );
 
-        static Evidence? Noted(VersionStep step, string id) =>
-            step.Forward.FirstOrDefault(l => l.FromId == id) is { } link
+        Evidence? Noted(VersionStep step, string id) =>
+            linked[step][id].FirstOrDefault() is { } link
                 ? new Evidence(
                     step.To.Document,
                     link.Basis switch

@@ -36,6 +36,8 @@ public static class PermanentPages
             return offer == Offer.Html ? SeeOther(context, ClassificationPages.Url(version ?? Versions.LatestAlias, entry.Code))
                 : offer == Offer.Json ? Results.Json(EntryAnswer.Of(v, version ?? Versions.LatestAlias, entry))
                 : Answer(context, ClassificationGraph.OfEntry(source, entry), offer);
+        if (offer == Offer.Html)
+            return TreePages.Retired(id, version ?? Versions.LatestAlias, v);
         if (source.Retired.FirstOrDefault(r => r.Entry.Id == id) is { } retired)
             return Gone(context, source, retired, offer);
         return Fault(
@@ -53,14 +55,6 @@ public static class PermanentPages
 
     private static IResult Gone(HttpContext context, ExchangeSource source, Retired retired, Offer offer)
     {
-        if (offer == Offer.Html)
-            return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<RetiredPage>(
-                new { Retired = retired, Version = source.Version }
-            )
-            {
-                StatusCode = StatusCodes.Status410Gone,
-                PreventStreamingRendering = true,
-            };
         if (offer != Offer.Json)
             return Answer(context, ClassificationGraph.OfRetired(source, retired), offer, StatusCodes.Status410Gone);
         return new ProblemAnswer(
