@@ -5,6 +5,9 @@ namespace Zhidian.Classification;
 /// <param name="Line">Line in <paramref name="File"/>, counted from 1 with the header; 0 when it concerns the whole file.</param>
 public sealed record Finding(string FaultCode, string File, int Line, string Message)
 {
+    /// <summary>Permanent id of the entry it is about, where it is about one: whoever has the rows at hand finds the line by it.</summary>
+    public string? Id { get; init; }
+
     public override string ToString() => $"{FaultCode} {File}:{Line}: {Message}";
 }
 

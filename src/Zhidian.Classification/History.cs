@@ -58,6 +58,31 @@ public sealed class History
         _oldCodesById = OldCodes.ToLookup(o => o.Id);
     }
 
+    /// <summary>The same history with other work types, which no content hash covers.</summary>
+    public History WithWorkTypes(Func<ClassificationVersion, Entry, IReadOnlyList<string>> workTypes)
+    {
+        var made = Versions.ToDictionary(
+            v => v,
+            v => new ClassificationVersion(
+                v.Name,
+                v.Effective,
+                v.Entries.Select(e =>
+                    workTypes(v, e) is var other && ReferenceEquals(other, e.WorkTypes) ? e : e with { WorkTypes = other }
+                ),
+                v.Document,
+                v.Standing,
+                v.Official
+            )
+        );
+        return new History(
+            Versions.Select(v => made[v]).ToList(),
+            Steps.Select(s => s with { From = made[s.From], To = made[s.To] }).ToList(),
+            Documents.Values.ToList(),
+            OldCodes,
+            NewOccupations
+        );
+    }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ClassificationVersion> Versions { get; }
 

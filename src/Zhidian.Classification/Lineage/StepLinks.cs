@@ -28,11 +28,17 @@ public sealed class StepLinks
                         0,
                         $"{old.Id} {old.Code} {old.Title} is not in {step.To.Name} and has neither successors nor an explicit none"
                     )
+                    {
+                        Id = old.Id,
+                    }
                 );
         foreach (var (id, targets) in _forward)
             if (step.To.FindById(id) is { } still && targets.All(t => t.ToId != id))
                 findings.Add(
                     new("C1206", file, 0, $"{id} {still.Title} goes on in {step.To.Name}, so it must be among its own successors")
+                    {
+                        Id = id,
+                    }
                 );
         Invert();
         Take(step.Backward, step.To, step.From, _backward, file, findings);
@@ -61,16 +67,23 @@ public sealed class StepLinks
         {
             var old = from.FindById(group.Key);
             if (old is not { Level: Level.Occupation })
-                findings.Add(new("C1202", file, 0, $"{group.Key} is not an occupation of {from.Name}"));
+                findings.Add(new("C1202", file, 0, $"{group.Key} is not an occupation of {from.Name}") { Id = group.Key });
             foreach (var link in group.Where(l => l.ToId is not null && to.FindById(l.ToId) is not { Level: Level.Occupation }))
-                findings.Add(new("C1202", file, 0, $"{group.Key} leads to {link.ToId}, which is not an occupation of {to.Name}"));
+                findings.Add(
+                    new("C1202", file, 0, $"{group.Key} leads to {link.ToId}, which is not an occupation of {to.Name}") { Id = group.Key }
+                );
             foreach (var link in group.Where(l => l.Weight is <= 0 or > 1))
-                findings.Add(new("C1205", file, 0, $"{group.Key} to {link.ToId}: weight {link.Weight} is not above 0 and at most 1"));
+                findings.Add(
+                    new("C1205", file, 0, $"{group.Key} to {link.ToId}: weight {link.Weight} is not above 0 and at most 1")
+                    {
+                        Id = group.Key,
+                    }
+                );
             foreach (var twice in group.GroupBy(l => l.ToId).Where(g => g.Count() > 1))
-                findings.Add(new("C1204", file, 0, $"{group.Key} to {twice.Key} stands {twice.Count()} times"));
+                findings.Add(new("C1204", file, 0, $"{group.Key} to {twice.Key} stands {twice.Count()} times") { Id = group.Key });
             var sum = group.Sum(l => l.Weight);
             if (Math.Abs(sum - 1m) > 0.0000001m)
-                findings.Add(new("C1201", file, 0, $"weights of {group.Key} {old?.Title} sum to {sum}, not 1"));
+                findings.Add(new("C1201", file, 0, $"weights of {group.Key} {old?.Title} sum to {sum}, not 1") { Id = group.Key });
             var whole = group.Count() == 1;
             into[group.Key] = Correspondence.Exactly1(
                 group.Select(l => new Target(l.ToId, l.Weight, whole && l.ToId is not null && l.Basis is not LinkBasis.Judged))

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zhidian.Classification.Search;
 using Zhidian.Layout;
@@ -11,10 +11,11 @@ public static class ClassificationApi
     public const int MaxQuery = 100;
     private const int MaxPage = 500;
 
-    private static readonly ConcurrentDictionary<string, ClassificationSearch> Searches = new();
+    /// <summary>By the version itself, not its name: another history may say the same name with other work types.</summary>
+    private static readonly ConditionalWeakTable<ClassificationVersion, ClassificationSearch> Searches = [];
 
     public static ClassificationSearch SearchOf(ClassificationVersion version) =>
-        Searches.GetOrAdd(version.Name, _ => new ClassificationSearch(version));
+        Searches.GetValue(version, v => new ClassificationSearch(v));
 
     public static void Map(RouteGroupBuilder api)
     {

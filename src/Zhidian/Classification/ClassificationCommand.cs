@@ -23,6 +23,9 @@ public static class ClassificationCommand
             Search(),
             Zhidian.Lineage.DiffCommand.Build(),
             Publication.ExportCommand.Build(),
+            Texts.ImportTextsCommand.Import(),
+            Texts.ImportTextsCommand.Undo(),
+            Texts.StructureCommand.Build(),
         };
 
     private static Command Show()

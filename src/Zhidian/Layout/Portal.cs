@@ -47,8 +47,18 @@ public static class Portal
         services.AddSingleton<Coding.CodedLists>();
         services.AddSingleton(provider =>
         {
+            var limits = new Texts.TextLimits();
+            provider.GetRequiredService<IConfiguration>().GetSection("Texts").Bind(limits);
+            return limits;
+        });
+        services.AddSingleton<Texts.TextDesk>();
+        services.AddSingleton(provider =>
+        {
             var workspace = provider.GetRequiredService<Workspace.Workspace>();
-            return new DataStamp(() => $"{workspace.Facts.Revision}.{workspace.Emerging?.MadeAt.UtcTicks:x}.{HistoryMark.Value}");
+            var texts = provider.GetRequiredService<Texts.TextDesk>();
+            return new DataStamp(() =>
+                $"{workspace.Facts.Revision}.{workspace.Emerging?.MadeAt.UtcTicks:x}.{HistoryMark.Value}.{texts.Stamp}"
+            );
         });
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -95,12 +105,15 @@ public static class Portal
         DiscoveryRunsApi.Map(app);
         WebhooksApi.Map(app);
         WebhookPages.Map(app);
+        Texts.TextsApi.Map(app);
+        Texts.TextPages.Map(app);
         app.MapGet("/health", () => "ok").ExcludeFromDescription();
 
         var reads = app.MapGroup("/api/v1").AsReads();
         ClassificationApi.Map(reads);
         DiscoveryApi.Map(reads);
         AdvertStatusApi.Map(reads);
+        Texts.TextsApi.MapReads(reads);
         ChangesApi.Map(reads);
         Coding.CodingApi.Map(app.MapGroup("/api/v1"));
     }

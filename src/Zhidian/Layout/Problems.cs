@@ -165,6 +165,22 @@ public static class Problems
         "编码结果只保留一小时，请重新提交。",
         "Coded lists are kept for an hour; send the titles again."
     );
+    public static readonly ProblemKind CheckUnknown = new(
+        "text-check-unknown",
+        404,
+        "没有这次检查或导入",
+        "No such check or import",
+        "见 /api/v1/texts/checks 与 /api/v1/texts/imports；较早未导入的检查不再保留。",
+        "They are listed at /api/v1/texts/checks and /api/v1/texts/imports; old checks that were never applied are not kept."
+    );
+    public static readonly ProblemKind TextsRefused = new(
+        "texts-refused",
+        409,
+        "没有导入",
+        "Nothing was applied",
+        "detail 说明原因；文字没有任何变化。",
+        "The detail says why; no text was changed."
+    );
     public static readonly ProblemKind MethodNotAllowed = new(
         "method-not-allowed",
         405,
@@ -219,6 +235,8 @@ public static class Problems
         OperatorOnly,
         FormExpired,
         ListExpired,
+        CheckUnknown,
+        TextsRefused,
         MethodNotAllowed,
         MediaType,
         BadRequest,

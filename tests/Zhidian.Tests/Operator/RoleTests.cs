@@ -28,6 +28,12 @@ public sealed class RoleTests(PortalHost host)
         "GET /api/v1/webhooks/{id}/deliveries",
         "GET /api/v1/webhooks/{id}/deliveries/{delivery}",
         "POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay",
+        "POST /api/v1/texts/checks",
+        "GET /api/v1/texts/checks",
+        "GET /api/v1/texts/checks/{id}",
+        "POST /api/v1/texts/checks/{id}/apply",
+        "GET /api/v1/texts/imports",
+        "POST /api/v1/texts/imports/{id}/undo",
     ];
 
     [Fact]
@@ -59,6 +65,8 @@ public sealed class RoleTests(PortalHost host)
     [InlineData("/operator/webhooks", "/operator")]
     [InlineData("/operator/webhooks/none", "/operator")]
     [InlineData("/operator/webhooks/none/deliveries/none", "/operator")]
+    [InlineData("/texts", "/operator")]
+    [InlineData("/texts/checks/none", "/operator")]
     [InlineData("/operator", null)]
     public async Task Pages_of_the_operator_send_the_public_to_sign_in(string path, string? to)
     {
@@ -108,7 +116,9 @@ public sealed class RoleTests(PortalHost host)
             request.Content = new StringContent(
                 "{",
                 new MediaTypeHeaderValue(
-                    path.EndsWith("/imports", StringComparison.Ordinal) ? "application/octet-stream" : "application/json"
+                    path.EndsWith("/imports", StringComparison.Ordinal) || path.EndsWith("/texts/checks", StringComparison.Ordinal)
+                        ? "application/octet-stream"
+                        : "application/json"
                 )
             );
         using var answer = await client.SendAsync(request);
