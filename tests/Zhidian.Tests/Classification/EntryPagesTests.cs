@@ -27,6 +27,24 @@ public sealed class EntryPagesTests(PortalHost host)
     }
 
     [Fact]
+    public async Task What_stands_below_the_navigation_is_there_and_says_where_one_is()
+    {
+        var (_, html) = await host.Html("/classification");
+        var nav = html[html.IndexOf("<nav class=\"below\"", StringComparison.Ordinal)..];
+        var links = nav[..nav.IndexOf("</nav>", StringComparison.Ordinal)]
+            .Split("href=\"")
+            .Skip(1)
+            .Select(l => l[..l.IndexOf('"', StringComparison.Ordinal)]);
+        foreach (var link in links)
+        {
+            var (status, page) = await host.Html(link);
+            Assert.True((int)status < 400, link);
+            if (status == HttpStatusCode.OK)
+                Assert.Contains($"<li><a href=\"{link}\" aria-current=\"page\"", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task What_a_later_version_lacks_names_its_successors_with_shares()
     {
         var history = Versions.Current;
