@@ -16,5 +16,13 @@ internal static class ApiRegisterSections
                 new("feed", "各版本的订阅", "Feed of versions", "/feeds/changes.json", Says: "jsonfeed.org"),
             ]
         ),
+        new(
+            "files",
+            "整版文件",
+            "Whole versions as files",
+            "每个版本的 CSV、XLSX、Parquet、JSON、SKOS 等文件，附校验和与签名，见 /downloads；/catalog.ttl 是 DCAT 目录。",
+            "Each version as CSV, XLSX, Parquet, JSON, SKOS and more, with checksums and a signature: see /downloads; /catalog.ttl is the DCAT catalogue.",
+            [new("manifest-file", "一个版本有哪些文件", "Which files a version has", "/files/2022.2/manifest.json", Says: "sha256")]
+        ),
     ];
 }

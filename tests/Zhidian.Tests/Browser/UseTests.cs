@@ -85,6 +85,35 @@ public sealed class UseTests(PortalHost host, ChromiumFixture chromium) : IClass
     }
 
     [Fact]
+    public async Task An_example_of_the_API_runs_in_place_and_another_address_is_not_asked()
+    {
+        var page = await chromium.Page(host.Address, "en");
+        await page.GotoAsync("/api");
+        var example = page.Locator("#ex-etag form");
+        await example.Locator("button").ClickAsync();
+        await example.Locator("pre").WaitForAsync();
+        Assert.StartsWith("HTTP 304", await example.Locator("pre").InnerTextAsync(), StringComparison.Ordinal);
+        var search = page.Locator("#ex-no-query form");
+        await search.Locator("input").FillAsync("/api/v1/search?q=电工");
+        await search.Locator("button").ClickAsync();
+        await search.Locator("pre").WaitForAsync();
+        Assert.Contains("etag: ", await search.Locator("pre").InnerTextAsync(), StringComparison.Ordinal);
+        await search.Locator("input").FillAsync("http://127.0.0.1:9/elsewhere");
+        await search.Locator("button").ClickAsync();
+        await search.GetByText("No answer").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_group_of_the_flow_picture_is_followed_by_keyboard()
+    {
+        var page = await chromium.Page(host.Address, "en", script: false);
+        await page.GotoAsync("/changes/1999/2022");
+        await page.Locator("a.zc-node").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/changes/1999/2022?under=1#flows");
+    }
+
+    [Fact]
     public async Task The_reference_page_draws_without_breaking_its_policy()
     {
         var page = await chromium.Page(host.Address, "en");
