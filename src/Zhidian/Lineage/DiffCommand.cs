@@ -103,7 +103,7 @@ public static class DiffCommand
         History history,
         ClassificationVersion older,
         ClassificationVersion newer,
-        IReadOnlyList<Change> changes
+        List<Change> changes
     )
     {
         using var file = OutputFile.Open(path);

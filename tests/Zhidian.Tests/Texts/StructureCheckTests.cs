@@ -148,7 +148,7 @@ public sealed class StructureCheckTests : IDisposable
         Assert.Equal(50_000, Assert.Single(StructureCheck.Cycles(edges)).Count);
     }
 
-    private List<(string Fault, string File, int Row)> Check(params string[] files) =>
+    private static List<(string Fault, string File, int Row)> Check(params string[] files) =>
         new StructureCheck(Versions.Current, Latest, 1 << 20).Run(files).Select(f => (f.Fault, f.File, f.Row)).ToList();
 
     private string Write(string name, params string[] lines)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,7 +10,7 @@ public static class ReceiverSample
     // <sample>
     public static bool Verify(string secret, string id, string timestamp, string signatures, byte[] body, DateTimeOffset now)
     {
-        if (!long.TryParse(timestamp, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > 300)
+        if (!long.TryParse(timestamp, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > 300)
             return false;
         var key = Convert.FromBase64String(secret["whsec_".Length..]);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];

@@ -9,6 +9,9 @@ namespace Zhidian.Registry.Storage.Migrations.Postgres;
 /// <inheritdoc />
 public partial class Webhooks : Migration
 {
+    private static readonly string[] Due = ["state", "due_at"];
+    private static readonly string[] Of = ["subscription_id", "number"];
+
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -97,13 +100,9 @@ public partial class Webhooks : Migration
 
         migrationBuilder.CreateIndex(name: "webhook_attempts_of", table: "webhook_attempts", column: "delivery_id");
 
-        migrationBuilder.CreateIndex(name: "webhook_deliveries_due", table: "webhook_deliveries", columns: new[] { "state", "due_at" });
+        migrationBuilder.CreateIndex(name: "webhook_deliveries_due", table: "webhook_deliveries", columns: Due);
 
-        migrationBuilder.CreateIndex(
-            name: "webhook_deliveries_of",
-            table: "webhook_deliveries",
-            columns: new[] { "subscription_id", "number" }
-        );
+        migrationBuilder.CreateIndex(name: "webhook_deliveries_of", table: "webhook_deliveries", columns: Of);
         AppendOnly(migrationBuilder);
     }
 
