@@ -34,7 +34,12 @@ public static class WebhookPages
         pages.MapPost("/{id}/{act}", Act);
     }
 
-    private static RazorComponentResult<WebhooksPage> List(Subscriptions all, DeliveryLog log, string? wrong, WebhookRequest? asked = null) =>
+    private static RazorComponentResult<WebhooksPage> List(
+        Subscriptions all,
+        DeliveryLog log,
+        string? wrong,
+        WebhookRequest? asked = null
+    ) =>
         new RazorComponentResult<WebhooksPage>(
             new
             {

@@ -75,7 +75,14 @@ public sealed class ChangesPageTests(PortalHost host)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var html = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.Content.Headers.ContentLength is null or < 300_000 && html.Length < 300_000, $"{next}: {html.Length}");
-            rows += Regex.Count(Regex.Match(html, "<table class=\"stack changes\".*?</table>", RegexOptions.Singleline | RegexOptions.NonBacktracking).Value, "<tr>", RegexOptions.NonBacktracking) - 1;
+            rows +=
+                Regex.Count(
+                    Regex
+                        .Match(html, "<table class=\"stack changes\".*?</table>", RegexOptions.Singleline | RegexOptions.NonBacktracking)
+                        .Value,
+                    "<tr>",
+                    RegexOptions.NonBacktracking
+                ) - 1;
             next = Regex.Match(html, "href=\"([^\"]*)#list\" rel=\"next\"", RegexOptions.NonBacktracking) is { Success: true } link
                 ? WebUtility.HtmlDecode(link.Groups[1].Value)
                 : null;
@@ -139,14 +146,19 @@ public sealed class ChangesPageTests(PortalHost host)
     public async Task The_picture_is_at_a_level_that_can_be_read_and_its_table_says_the_same(string path, Level level)
     {
         var (_, html) = await host.Html(path, "en");
-        var picture = Regex.Match(html, "<svg class=\"zc zc-sankey\".*?</svg>", RegexOptions.Singleline | RegexOptions.NonBacktracking).Value;
+        var picture = Regex
+            .Match(html, "<svg class=\"zc zc-sankey\".*?</svg>", RegexOptions.Singleline | RegexOptions.NonBacktracking)
+            .Value;
         var ribbons = Regex.Count(picture, "<path class=\"zc-ribbon");
         Assert.InRange(ribbons, 1, Flows.Most);
         var table = Regex.Match(html, "<div class=\"flow-table\".*?</table>", RegexOptions.Singleline | RegexOptions.NonBacktracking).Value;
         Assert.Equal(ribbons, Regex.Count(table, "<tr>", RegexOptions.NonBacktracking) - 1);
         Assert.Equal(ribbons, Regex.Count(picture, "<path class=\"zc-ribbon[^>]*><title>[^<]+ → [^<]+</title>"));
         // Each entry leads on: to what is in a group, or to an occupation.
-        var links = Regex.Matches(picture, "<a class=\"zc-node\" href=\"([^\"]+)\"", RegexOptions.NonBacktracking).Select(m => m.Groups[1].Value).ToList();
+        var links = Regex
+            .Matches(picture, "<a class=\"zc-node\" href=\"([^\"]+)\"", RegexOptions.NonBacktracking)
+            .Select(m => m.Groups[1].Value)
+            .ToList();
         Assert.NotEmpty(links);
         var leads = level == Level.Occupation ? "/classification/20[0-9.]+/([0-9-]+)" : "under=([0-9-]+)";
         Assert.All(links, l => Assert.Matches(leads, l));

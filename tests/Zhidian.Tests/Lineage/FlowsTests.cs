@@ -9,7 +9,10 @@ public sealed class FlowsTests
 {
     /// <summary>The table of docs/methods/sankey.md, row by row.</summary>
     public static TheoryData<string> Measured() =>
-        [.. File.ReadLines(Path.Combine(Root(), "docs", "methods", "sankey.md")).Where(l => Regex.IsMatch(l, "^\\| (1999|2015), ", RegexOptions.NonBacktracking))];
+        [
+            .. File.ReadLines(Path.Combine(Root(), "docs", "methods", "sankey.md"))
+                .Where(l => Regex.IsMatch(l, "^\\| (1999|2015), ", RegexOptions.NonBacktracking)),
+        ];
 
     [Theory]
     [MemberData(nameof(Measured))]

@@ -84,7 +84,9 @@ public sealed class SignatureTests
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo(program, [run, code.ToString()]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            process = Process.Start(
+                new ProcessStartInfo(program, [run, code.ToString()]) { RedirectStandardOutput = true, UseShellExecute = false }
+            )!;
         }
         catch (System.ComponentModel.Win32Exception) when (language == "js")
         {
