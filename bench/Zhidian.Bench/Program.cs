@@ -9,6 +9,8 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     ImportBench.Build(),
     DiscoveryBench.Build(),
     PagesBench.Build(),
+    SearchBench.Build(),
+    ScaleBench.Build(),
     PaintBench.Build(),
     TreeBench.Build(),
     ExportBench.Build(),

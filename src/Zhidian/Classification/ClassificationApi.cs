@@ -1,21 +1,12 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Zhidian.Classification.Search;
 using Zhidian.Layout;
 
 namespace Zhidian.Classification;
 
-/// <summary>Versions, groups, occupations and search under <c>/api/v1</c>.</summary>
+/// <summary>Versions, groups and occupations under <c>/api/v1</c>.</summary>
 public static class ClassificationApi
 {
-    public const int MaxQuery = 100;
     private const int MaxPage = 500;
-
-    /// <summary>By the version itself, not its name: another history may say the same name with other work types.</summary>
-    private static readonly ConditionalWeakTable<ClassificationVersion, ClassificationSearch> Searches = [];
-
-    public static ClassificationSearch SearchOf(ClassificationVersion version) =>
-        Searches.GetValue(version, v => new ClassificationSearch(v));
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -51,11 +42,6 @@ public static class ClassificationApi
             .WithName("listChildren")
             .WithSummary("Groups or occupations directly below a group")
             .WithTags("Classification");
-        api.MapGet("/search", Search)
-            .WithName("search")
-            .WithSummary("Groups and occupations by code, title, work type or a part of them, best first")
-            .WithTags("Search");
-        api.MapGet("/search/suggest", Suggest).WithName("suggest").WithSummary("Up to ten suggestions for a search box").WithTags("Search");
     }
 
     public static ProblemAnswer VersionUnknown(string version) =>
@@ -199,50 +185,6 @@ public static class ClassificationApi
         }
         var children = v.Children(parent).Select(EntryView.Of).ToList();
         return TypedResults.Ok(new EntryList(VersionRef.Of(v, version), children.Count, children, null));
-    }
-
-    private static Results<Ok<SearchAnswer>, ProblemAnswer> Search(string? q, string version = Versions.LatestAlias, int limit = 20)
-    {
-        if (Versions.Find(version) is not { } v)
-            return VersionUnknown(version);
-        if (string.IsNullOrWhiteSpace(q) || q.Length > MaxQuery)
-            return Invalid(l => l[$"q 须有 1 至 {MaxQuery} 个字符。", $"q must have 1 to {MaxQuery} characters."]);
-        if (limit is < 1 or > 100)
-            return Invalid(l => l["limit 须在 1 与 100 之间。", "limit must be between 1 and 100."]);
-        var hits = SearchOf(v).Find(q, limit);
-        return TypedResults.Ok(
-            new SearchAnswer(
-                VersionRef.Of(v, version),
-                q,
-                hits.Select(h => new HitView(
-                        h.Entry.Code.Text,
-                        h.Entry.Level.Token(),
-                        h.Entry.Title,
-                        h.Entry.Marks.Token(),
-                        h.Entry.Id,
-                        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(h.Kind.ToString()),
-                        h.Matched
-                    ))
-                    .ToList()
-            )
-        );
-    }
-
-    private static Results<Ok<SuggestAnswer>, ProblemAnswer> Suggest(string? q, string version = Versions.LatestAlias)
-    {
-        if (Versions.Find(version) is not { } v)
-            return VersionUnknown(version);
-        if (q?.Length > MaxQuery)
-            return Invalid(l => l[$"q 至多 {MaxQuery} 个字符。", $"q must have at most {MaxQuery} characters."]);
-        return TypedResults.Ok(
-            new SuggestAnswer(
-                VersionRef.Of(v, version),
-                SearchOf(v)
-                    .Find(q ?? "", 10)
-                    .Select(h => new SuggestionView(h.Entry.Code.Text, h.Entry.Level.Token(), h.Entry.Title, h.Matched))
-                    .ToList()
-            )
-        );
     }
 
     private static ProblemAnswer Invalid(Func<Language, string> detail) => new(Problems.QueryInvalid, detail);

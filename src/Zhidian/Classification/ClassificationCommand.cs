@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Zhidian.Classification.Search;
 using Zhidian.Cli;
 using Zhidian.Mining.Discovery;
+using Zhidian.Search;
 
 namespace Zhidian.Classification;
 
@@ -55,19 +55,28 @@ public static class ClassificationCommand
 
     private static Command Search()
     {
-        var text = new Argument<string>("TEXT") { Description = "A code, a title, or a part of either." };
-        var command = new Command("search", "Search by code, title or a part of a title.") { text, Version, CommandLine.Json };
+        var text = new Argument<string>("TEXT")
+        {
+            Description = "A code, a title, what people call it, pinyin, initials or English; a part is enough.",
+        };
+        var command = new Command("search", "Search by code, title, everyday title, pinyin or English.")
+        {
+            text,
+            Version,
+            CommandLine.Json,
+        };
         command.SetAction(parsed =>
             Faults.Guard(() =>
             {
                 var version = Versions.Get(parsed.GetValue(Version)!);
-                var hits = new ClassificationSearch(version).Find(parsed.GetValue(text)!, 50);
+                var hits = SearchIndexes.Build(Versions.Current, version).Suggest(parsed.GetValue(text)!, 50);
                 if (parsed.GetValue(CommandLine.Json))
                     return WriteJson(
                         hits.Select(h => new
                         {
-                            Match = h.Kind,
+                            Match = HitView.Token(h.Kind),
                             h.Matched,
+                            h.Everyday,
                             Entry = Describe(h.Entry, version),
                         })
                     );
@@ -76,8 +85,10 @@ public static class ClassificationCommand
                         $"Nothing in version {version.Name} matches '{parsed.GetValue(text)}'. Try a part of the title, or another --version."
                     );
                 Terminal.WriteTable(
-                    ["code", "title", "level", "match"],
-                    hits.Select(h => (IReadOnlyList<string>)[h.Entry.Code.Text, h.Entry.Title, h.Entry.Level.Token(), h.Matched])
+                    ["code", "title", "level", "match", "matched"],
+                    hits.Select(h =>
+                        (IReadOnlyList<string>)[h.Entry.Code.Text, h.Entry.Title, h.Entry.Level.Token(), HitView.Token(h.Kind), h.Matched]
+                    )
                 );
                 return ExitCode.Done;
             })

@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Zhidian.Classification.Search;
 using Zhidian.Layout;
 using Zhidian.Mining.Adverts;
 using Zhidian.Mining.Discovery;
 
 namespace Zhidian.Classification;
 
-/// <summary>Browsing, groups, occupations and search for people.</summary>
+/// <summary>Browsing, groups and occupations for people.</summary>
 public static class ClassificationPages
 {
     private const int Shown = 20;
@@ -25,7 +24,6 @@ public static class ClassificationPages
         TreePages.Map(pages);
         pages.MapGet("/classification/{version}/{code}", ShowEntry);
         pages.MapGet("/classification/{version}/{code}/adverts.csv", AdvertsCsv);
-        pages.MapGet("/search", Search);
     }
 
     private static RazorComponentResult ShowEntry(Workspace.Workspace workspace, string version, string code)
@@ -73,26 +71,6 @@ public static class ClassificationPages
                     StatusCode = missing is CodeLookup.Gone ? (int)HttpStatusCode.Gone : (int)HttpStatusCode.NotFound,
                 };
         }
-    }
-
-    private static RazorComponentResult Search(string? q, string? version)
-    {
-        var asked = string.IsNullOrEmpty(version) ? Versions.LatestAlias : version;
-        if (Versions.Find(asked) is not { } v)
-            return Errors.Page(Problems.VersionUnknown);
-        var text = (q ?? "").Trim();
-        if (text.Length > ClassificationApi.MaxQuery)
-            return Errors.Page(Problems.QueryInvalid);
-        IReadOnlyList<SearchHit> hits = text.Length == 0 ? [] : ClassificationApi.SearchOf(v).Find(text, 100);
-        return new RazorComponentResult<SearchPage>(
-            new
-            {
-                Asked = asked,
-                Version = v,
-                Query = text,
-                Hits = hits,
-            }
-        );
     }
 
     /// <summary>

@@ -101,11 +101,3 @@ public sealed record EntryAnswer(
 public sealed record EntryList(VersionRef Version, int Total, IReadOnlyList<EntryView> Items, string? Next);
 
 public sealed record VersionList(string Latest, IReadOnlyList<VersionView> Items);
-
-public sealed record HitView(string Code, string Level, string Title, string Marks, string Id, string Match, string Matched);
-
-public sealed record SearchAnswer(VersionRef Version, string Query, IReadOnlyList<HitView> Items);
-
-public sealed record SuggestionView(string Code, string Level, string Title, string Matched);
-
-public sealed record SuggestAnswer(VersionRef Version, IReadOnlyList<SuggestionView> Suggestions);

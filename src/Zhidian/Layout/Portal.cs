@@ -10,6 +10,7 @@ using Zhidian.Discovery;
 using Zhidian.Feeds;
 using Zhidian.Operator;
 using Zhidian.Publication;
+using Zhidian.Search;
 using Zhidian.Webhooks;
 
 namespace Zhidian.Layout;
@@ -45,6 +46,7 @@ public static class Portal
         services.AddSingleton<Throttle>();
         services.AddPublication();
         services.AddSingleton<Coding.CodedLists>();
+        services.AddSingleton<SearchIndexes>();
         services.AddSingleton(provider =>
         {
             var limits = new Texts.TextLimits();
@@ -90,6 +92,7 @@ public static class Portal
         pages.MapGet("/problems", () => new RazorComponentResult<ProblemsPage>());
         pages.MapGet("/problems/{name}", (string name) => Results.Redirect("/problems#" + Uri.EscapeDataString(name)));
         ClassificationPages.Map(pages);
+        SearchPages.Map(pages);
         Lineage.LineagePages.Map(pages);
         Lineage.ReleasePages.Map(pages);
         ApiGuide.ApiGuidePages.Map(pages);
@@ -111,6 +114,7 @@ public static class Portal
 
         var reads = app.MapGroup("/api/v1").AsReads();
         ClassificationApi.Map(reads);
+        SearchApi.Map(reads);
         DiscoveryApi.Map(reads);
         AdvertStatusApi.Map(reads);
         Texts.TextsApi.MapReads(reads);

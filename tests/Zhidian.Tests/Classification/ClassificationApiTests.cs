@@ -112,17 +112,4 @@ public sealed class ClassificationApiTests(PortalHost host)
         var children = (await host.Json("/api/v1/versions/2022/groups/2-02-32/children")).Body.GetProperty("items");
         Assert.Equal("2-02-32-00", Assert.Single(children.EnumerateArray()).GetProperty("code").GetString());
     }
-
-    [Fact]
-    public async Task Search_and_suggestions_find_by_title_and_code()
-    {
-        var hits = (await host.Json("/api/v1/search?q=人工智能训练师")).Body.GetProperty("items");
-        Assert.Equal("title", hits[0].GetProperty("match").GetString());
-        var suggestions = (await host.Json("/api/v1/search/suggest?q=２－０２－３８")).Body.GetProperty("suggestions");
-        Assert.All(
-            suggestions.EnumerateArray(),
-            s => Assert.StartsWith("2-02-38", s.GetProperty("code").GetString(), StringComparison.Ordinal)
-        );
-        Assert.Equal(JsonValueKind.Array, (await host.Json("/api/v1/search/suggest")).Body.GetProperty("suggestions").ValueKind);
-    }
 }

@@ -11,9 +11,6 @@ public sealed class ClassificationPagesTests(PortalHost host)
     [InlineData("/classification?marks=S&version=2022", "97 个职业", "97 occupations")]
     [InlineData("/classification/latest/2-02-38-01", "数字职业", "digital")]
     [InlineData("/classification/2022/2-02", "GB/T 6565", "Groups below")]
-    [InlineData("/search?q=养老", "养老服务师", "养老服务师")]
-    [InlineData("/search?q=zzzz", "没有找到", "Nothing found")]
-    [InlineData("/search", "可输入", "Enter a title")]
     [InlineData("/problems", "code-gone", "code-gone")]
     public async Task Pages_answer_in_both_languages(string path, string chinese, string english)
     {
