@@ -14,5 +14,6 @@ var root = new RootCommand("Measurements of Zhidian: how good and how fast, on c
     PaintBench.Build(),
     TreeBench.Build(),
     ExportBench.Build(),
+    ApiBench.Build(),
 };
 return root.Parse(args).Invoke();

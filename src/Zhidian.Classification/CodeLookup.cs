@@ -46,6 +46,29 @@ public abstract record CodeLookup
         return new Unknown();
     }
 
+    /// <summary>
+    /// The same for a permanent id. An id is never reused, so what it stood for is certain; gone means retired, with its successors.
+    /// </summary>
+    public static CodeLookup OfId(ClassificationVersion version, string id) => OfId(Versions.Current, version, id);
+
+    public static CodeLookup OfId(History history, ClassificationVersion version, string id)
+    {
+        if (!IsId(id))
+            return new Malformed();
+        if (version.FindById(id) is { } entry)
+            return new Found(entry, []);
+        if (history.LastSeen(id) is not var (last, was))
+            return new Unknown();
+        var at = history.IndexOf(history.Find(version.Name) ?? history.Latest);
+        if (history.IndexOf(last) < at)
+            return new Gone(id, was.Title, last.Name, Now(history, version, id), []);
+        var first = history.Versions.First(v => v.FindById(id) is not null);
+        return new Later(first.FindById(id)!, first.Name);
+    }
+
+    /// <summary>Z and six digits: the form of a permanent id.</summary>
+    public static bool IsId(string text) => text is { Length: 7 } && text[0] == 'Z' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
     /// <summary>Day of the release for an interim code, else the edition.</summary>
     public static string When(OldCode old) => old.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? old.Scheme;
 

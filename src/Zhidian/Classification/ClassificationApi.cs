@@ -6,13 +6,11 @@ namespace Zhidian.Classification;
 /// <summary>Versions, groups and occupations under <c>/api/v1</c>.</summary>
 public static class ClassificationApi
 {
-    private const int MaxPage = 500;
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/versions", () => new VersionList(Versions.Latest.Name, Versions.All.Select(VersionView.Of).ToList()))
             .WithName("listVersions")
-            .WithSummary("All versions of the Classification with counts and changes, oldest first")
+            .WithSummary("All versions of the Classification with standing, coverage and counts of changes, oldest first")
             .WithTags("Classification");
         api.MapGet(
                 "/versions/{version}",
@@ -30,7 +28,15 @@ public static class ClassificationApi
             .WithName("getOccupation")
             .WithSummary("An occupation with its place and version history; 410 with successors when the code is gone")
             .WithTags("Classification");
-        api.MapGet("/versions/{version}/groups", (string version) => Children(version, null))
+        api.MapGet("/versions/{version}/ids/{id}", GetById)
+            .WithName("getEntryById")
+            .WithSummary("The group or occupation of a permanent id as a version shows it; 410 with successors when it is retired")
+            .WithTags("Classification");
+        api.MapGet(
+                "/versions/{version}/groups",
+                (HttpContext context, string version, string? after, int limit = Paging.Default) =>
+                    Children(context, version, null, after, limit)
+            )
             .WithName("listMajorGroups")
             .WithSummary("The major groups")
             .WithTags("Classification");
@@ -60,7 +66,7 @@ public static class ClassificationApi
         return CodeLookup.In(v, code) switch
         {
             CodeLookup.Found found when found.Entry.Level == Level.Occupation == occupation => TypedResults.Ok(
-                EntryAnswer.Of(v, version, found.Entry)
+                EntryAnswer.Of(v, version, found)
             ),
             CodeLookup.Found found => new ProblemAnswer(
                 Problems.CodeUnknown,
@@ -98,18 +104,7 @@ public static class ClassificationApi
                         $"{code}（{gone.Title}）在 {v.Name} 中已不再使用，最后见于 {gone.LastIn}。",
                         $"{code} ({gone.Title}) is gone from {v.Name}; it was last used in {gone.LastIn}."
                     ],
-                new Dictionary<string, object?>
-                {
-                    ["version"] = v.Name,
-                    ["lastIn"] = gone.LastIn,
-                    ["successors"] = gone.Successors.Select(e => new
-                    {
-                        code = e.Code.Text,
-                        e.Title,
-                        e.Id,
-                        e.Share,
-                    }),
-                }
+                MembersOf(v, gone)
             ),
             CodeLookup.Later later => new(
                 Problems.CodeUnknown,
@@ -127,26 +122,70 @@ public static class ClassificationApi
             ),
         };
 
+    /// <summary>Why a permanent id is not there.</summary>
+    public static ProblemAnswer IdProblem(ClassificationVersion v, string id, CodeLookup missing) =>
+        missing switch
+        {
+            CodeLookup.Malformed => new(
+                Problems.IdMalformed,
+                l => l[$"“{id}”不是永久标识。标识形如 Z000324。", $"'{id}' is not a permanent id. An id looks like Z000324."]
+            ),
+            CodeLookup.Gone gone => new(
+                Problems.IdGone,
+                l =>
+                    l[
+                        $"{id}（{gone.Title}）在 {v.Name} 中已停用，最后见于 {gone.LastIn}。",
+                        $"{id} ({gone.Title}) is retired in {v.Name}; it was last in {gone.LastIn}."
+                    ],
+                MembersOf(v, gone)
+            ),
+            CodeLookup.Later later => new(
+                Problems.IdUnknown,
+                l =>
+                    l[
+                        $"{v.Name} 还没有 {id}；它随 {later.FirstIn} 发布。",
+                        $"{v.Name} does not have {id} yet; it comes with {later.FirstIn}."
+                    ],
+                new Dictionary<string, object?> { ["version"] = v.Name, ["firstIn"] = later.FirstIn }
+            ),
+            _ => new(
+                Problems.IdUnknown,
+                l => l[$"从未给出过标识 {id}。", $"The id {id} was never given."],
+                new Dictionary<string, object?> { ["version"] = v.Name }
+            ),
+        };
+
+    private static Dictionary<string, object?> MembersOf(ClassificationVersion v, CodeLookup.Gone gone) =>
+        new()
+        {
+            ["version"] = v.Name,
+            ["id"] = gone.Id,
+            ["lastTitle"] = gone.Title,
+            ["lastIn"] = gone.LastIn,
+            ["successors"] = gone.Successors.Select(RelatedView.Of),
+            ["alsoWas"] = gone.AlsoWas.Select(UseView.Of),
+        };
+
+    private static Results<Ok<EntryAnswer>, ProblemAnswer> GetById(string version, string id) =>
+        Versions.Find(version) is not { } v ? VersionUnknown(version)
+        : CodeLookup.OfId(v, id) is CodeLookup.Found found ? TypedResults.Ok(EntryAnswer.Of(v, version, found))
+        : IdProblem(v, id, CodeLookup.OfId(v, id));
+
     private static Results<Ok<EntryList>, ProblemAnswer> ListOccupations(
         HttpContext context,
         string version,
         string? after,
         string? under,
         string? marks,
-        int limit = 100
+        int limit = Paging.Default
     )
     {
         if (Versions.Find(version) is not { } v)
             return VersionUnknown(version);
-        if (limit is < 1 or > MaxPage)
-            return Invalid(l => l[$"limit 须在 1 与 {MaxPage} 之间。", $"limit must be between 1 and {MaxPage}."]);
-        Code? start = null;
-        if (after is not null)
-        {
-            if (!Code.TryParse(after, out var parsed))
-                return Invalid(l => l["after 须是一个代码，即上一页的 next。", "after must be a code: the next of the page before."]);
-            start = parsed;
-        }
+        if (Paging.Refuse(limit) is { } refused)
+            return refused;
+        if (!TryAfter(after, out var start))
+            return Paging.NotAKey();
         Code? group = null;
         if (under is not null)
         {
@@ -156,25 +195,24 @@ public static class ClassificationApi
         }
         if (MarkNames.Parse(marks ?? "") is not { } wanted)
             return Invalid(l => l["marks 须是 S、L 或 LS。", "marks must be S, L or LS."]);
-
-        var matching = v.Occupations.Where(e => (group is not { } g || g.Contains(e.Code)) && (e.Marks & wanted) == wanted).ToList();
-        var page = matching.Where(e => start is not { } s || e.Code > s).Take(limit + 1).ToList();
-        var next = page.Count > limit ? page[limit - 1].Code.Text : null;
-        if (next is not null)
-        {
-            var query = context.Request.Query.ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
-            query["after"] = next;
-            context.Response.Headers.Link = $"<{context.Request.Path}{QueryString.Create(query)}>; rel=\"next\"";
-        }
-        return TypedResults.Ok(
-            new EntryList(VersionRef.Of(v, version), matching.Count, page.Take(limit).Select(EntryView.Of).ToList(), next)
-        );
+        IEnumerable<Entry> within = group is { } g ? v.OccupationsIn(g).ToArray() : v.Occupations;
+        return EntriesAfter(context, v, version, within.Where(e => (e.Marks & wanted) == wanted).ToList(), start, limit);
     }
 
-    private static Results<Ok<EntryList>, ProblemAnswer> Children(string version, string? code)
+    private static Results<Ok<EntryList>, ProblemAnswer> Children(
+        HttpContext context,
+        string version,
+        string? code,
+        string? after,
+        int limit = Paging.Default
+    )
     {
         if (Versions.Find(version) is not { } v)
             return VersionUnknown(version);
+        if (Paging.Refuse(limit) is { } refused)
+            return refused;
+        if (!TryAfter(after, out var start))
+            return Paging.NotAKey();
         Code? parent = null;
         if (code is not null)
         {
@@ -183,8 +221,26 @@ public static class ClassificationApi
                 return CodeProblem(v, code, lookup);
             parent = group.Code;
         }
-        var children = v.Children(parent).Select(EntryView.Of).ToList();
-        return TypedResults.Ok(new EntryList(VersionRef.Of(v, version), children.Count, children, null));
+        return EntriesAfter(context, v, version, v.Children(parent).ToList(), start, limit);
+    }
+
+    private static bool TryAfter(string? after, out Code? start)
+    {
+        start = Code.TryParse(after, out var parsed) ? parsed : null;
+        return after is null || start is not null;
+    }
+
+    private static Ok<EntryList> EntriesAfter(
+        HttpContext context,
+        ClassificationVersion v,
+        string asked,
+        List<Entry> matching,
+        Code? start,
+        int limit
+    )
+    {
+        var (page, next) = Paging.Cut(context, matching.Where(e => start is not { } s || e.Code > s), limit, e => e.Code.Text);
+        return TypedResults.Ok(new EntryList(VersionRef.Of(v, asked), matching.Count, page.Select(EntryView.Of).ToList(), next));
     }
 
     private static ProblemAnswer Invalid(Func<Language, string> detail) => new(Problems.QueryInvalid, detail);

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Zhidian.Layout;
 
 /// <summary>
-/// Every answer from 400 up that has no body gets one: problem details under /api, a page elsewhere, in the reader's language
+/// Every answer from 400 up that has no body gets one: problem details where programs ask, a page elsewhere, in the reader's language
 /// and without a stack trace. What was thrown goes to the log alone.
 /// </summary>
 public static partial class Errors
 {
+    private static readonly PathString[] ForPrograms = ["/api", "/reconcile", "/mcp"];
+
     public static void UseErrorAnswers(WebApplication app) =>
         app.Use(
             async (context, next) =>
@@ -35,7 +37,7 @@ public static partial class Errors
 
     /// <summary>Problem details or a page, by where the request went.</summary>
     public static IResult Answer(HttpContext context, ProblemKind kind, Func<Language, string>? detail = null) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        ForPrograms.Any(root => context.Request.Path.StartsWithSegments(root, StringComparison.Ordinal))
             ? new ProblemAnswer(kind, detail)
             : Page(kind, detail?.Invoke(Language.Of(context)));
 

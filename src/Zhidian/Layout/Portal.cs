@@ -8,8 +8,11 @@ using Zhidian.Adverts;
 using Zhidian.Classification;
 using Zhidian.Discovery;
 using Zhidian.Feeds;
+using Zhidian.Lineage;
+using Zhidian.Mcp;
 using Zhidian.Operator;
 using Zhidian.Publication;
+using Zhidian.Reconciliation;
 using Zhidian.Search;
 using Zhidian.Webhooks;
 
@@ -43,7 +46,9 @@ public static class Portal
             provider.GetRequiredService<IConfiguration>().GetSection("Throttle").Bind(options);
             return options;
         });
-        services.AddSingleton<Throttle>();
+        services.AddSingleton(provider => new Throttle(provider.GetRequiredService<ThrottleOptions>(), TimeProvider.System));
+        services.AddCors(CrossOrigin.Configure);
+        McpEndpoint.Add(services);
         services.AddPublication();
         services.AddSingleton<Coding.CodedLists>();
         services.AddSingleton<SearchIndexes>();
@@ -66,6 +71,8 @@ public static class Portal
         {
             // Chinese stays readable in answers; what could break out of markup is still escaped.
             options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            // A number is a number: without this the API's document says that every number may be a string too.
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
@@ -76,8 +83,10 @@ public static class Portal
     {
         SecurityHeaders.UseSecurityHeaders(app);
         Language.UseLanguage(app);
+        HeadRequests.Use(app);
         Errors.UseErrorAnswers(app);
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         Throttle.Use(app);
@@ -112,14 +121,19 @@ public static class Portal
         Texts.TextPages.Map(app);
         app.MapGet("/health", () => "ok").ExcludeFromDescription();
 
-        var reads = app.MapGroup("/api/v1").AsReads();
+        var reads = app.MapGroup("/api/v1").AsReads().OpenToAll();
         ClassificationApi.Map(reads);
         SearchApi.Map(reads);
+        LineageApi.Map(reads);
         DiscoveryApi.Map(reads);
         AdvertStatusApi.Map(reads);
         Texts.TextsApi.MapReads(reads);
         ChangesApi.Map(reads);
-        Coding.CodingApi.Map(app.MapGroup("/api/v1"));
+        var posts = app.MapGroup("/api/v1").OpenToAll();
+        LookupApi.Map(posts);
+        Coding.CodingApi.Map(posts);
+        ReconciliationApi.Map(app);
+        McpEndpoint.Map(app);
     }
 
     private static RazorComponentResult<Home.HomePage> Home(Workspace.Workspace workspace) =>

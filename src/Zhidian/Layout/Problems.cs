@@ -53,6 +53,22 @@ public static class Problems
         "successors 列出接替它的代码。",
         "The member successors lists the codes that took its place."
     );
+    public static readonly ProblemKind IdMalformed = new(
+        "id-malformed",
+        400,
+        "永久标识格式不对",
+        "Malformed id",
+        "永久标识形如 Z000324。",
+        "A permanent id looks like Z000324."
+    );
+    public static readonly ProblemKind IdUnknown = new(
+        "id-unknown",
+        404,
+        "没有这个永久标识",
+        "No such id",
+        "请核对标识，或按代码、名称查找。",
+        "Check the id, or look the entry up by code or title."
+    );
     public static readonly ProblemKind IdGone = new(
         "id-gone",
         410,
@@ -221,6 +237,8 @@ public static class Problems
         CodeMalformed,
         CodeUnknown,
         CodeGone,
+        IdMalformed,
+        IdUnknown,
         IdGone,
         NotAcceptable,
         QueryInvalid,
@@ -258,6 +276,32 @@ public static class Problems
         };
 }
 
+/// <summary>What an <c>application/problem+json</c> answer holds, for the API's document; a kind of problem fills what it has to say.</summary>
+/// <param name="Type">Stable, and the address of the explanation: /problems/code-gone.</param>
+/// <param name="Versions">Of an unknown version: the known ones.</param>
+/// <param name="Id">Of a gone code: the entry it stood for.</param>
+/// <param name="LastIn">Of a gone code or id: the version, or the day of release, that last had it.</param>
+/// <param name="Successors">Of a gone code or id: what took its place, with shares; empty when nothing did.</param>
+/// <param name="AlsoWas">Of a gone code: other entries that had it at other times.</param>
+/// <param name="FirstIn">Of a code or id that comes later: the version that brings it.</param>
+/// <param name="TraceId">Of a failure of ours: tell it to the operator.</param>
+public sealed record ProblemView(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string? Instance,
+    IReadOnlyList<string>? Versions,
+    string? Version,
+    string? Id,
+    string? LastTitle,
+    string? LastIn,
+    IReadOnlyList<Classification.RelatedView>? Successors,
+    IReadOnlyList<Classification.UseView>? AlsoWas,
+    string? FirstIn,
+    string? TraceId
+);
+
 /// <summary>An <c>application/problem+json</c> answer in the language asked for.</summary>
 /// <param name="more">Members beyond the standard ones, e.g. successors of a gone code.</param>
 public sealed class ProblemAnswer(
@@ -268,11 +312,7 @@ public sealed class ProblemAnswer(
 {
     public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(
-            new ProducesResponseTypeMetadata(
-                StatusCodes.Status400BadRequest,
-                typeof(Microsoft.AspNetCore.Mvc.ProblemDetails),
-                ["application/problem+json"]
-            )
+            new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemView), ["application/problem+json"])
         );
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -1,17 +1,29 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
+using Zhidian.Classification;
 
 namespace Zhidian.Layout;
 
-/// <summary>What the answers of this process depend on besides the request: the build and the data in the workspace.</summary>
+/// <summary>What the answers of this process depend on besides the request: the build, the versions in force and the data in the workspace.</summary>
 public sealed class DataStamp(Func<string> data)
 {
-    private static readonly string Build = typeof(DataStamp).Module.ModuleVersionId.ToString("N")[..12];
+    /// <summary>Of each assembly: facts are embedded in the others too.</summary>
+    private static readonly string Build = string.Concat(
+        new[] { typeof(DataStamp), typeof(Versions), typeof(Mining.Coding.Coder) }.Select(t => t.Module.ModuleVersionId.ToString("N")[..8])
+    );
 
-    /// <summary>Changes whenever an import, a discovery run or a new build changes what pages say.</summary>
-    public string Value => Build + "." + data();
+    private static readonly ConditionalWeakTable<History, string> Histories = [];
+
+    /// <summary>Changes whenever an import, a discovery run, a release or a new build changes what answers say.</summary>
+    public string Value => string.Concat(Build, ".", Histories.GetValue(Versions.Current, StampOf), ".", data());
+
+    /// <summary>Versions that are complete never change; any of the others may, so each version's hash counts.</summary>
+    private static string StampOf(History history) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(history.Versions.Select(v => v.Name + v.ContentHash))))
+        )[..12];
 }
 
 /// <summary>
@@ -41,6 +53,7 @@ public static class Reads
     public static RouteGroupBuilder AsReads(this RouteGroupBuilder group)
     {
         group.CacheOutput(Policy);
+        Throttle.Costs(group, Cost.Reading);
         group.AddEndpointFilter(
             async (call, next) =>
             {

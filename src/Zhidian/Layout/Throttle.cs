@@ -1,12 +1,17 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Threading.RateLimiting;
 
 namespace Zhidian.Layout;
 
-/// <summary>What a route costs. Reads are free; work on the caller's data is not.</summary>
+/// <summary>What a route costs.</summary>
 public enum Cost
 {
+    /// <summary>An answer that is kept once it was made.</summary>
+    Reading,
+
+    /// <summary>Up to a thousand codes at once, or a question by a model.</summary>
+    Lookup,
     Coding,
     Upload,
 }
@@ -14,35 +19,45 @@ public enum Cost
 /// <summary>How many requests of each cost one address may make in a minute.</summary>
 public sealed class ThrottleOptions
 {
+    /// <summary>More than a machine of two cores can answer: by default only a bound. Lower it where many share a small machine.</summary>
+    public int ReadsPerMinute { get; set; } = 3_000_000;
+
+    public int LookupsPerMinute { get; set; } = 1_200;
+
     public int CodingPerMinute { get; set; } = 240;
 
     public int UploadsPerMinute { get; set; } = 30;
+
+    public int Of(Cost cost) =>
+        cost switch
+        {
+            Cost.Reading => ReadsPerMinute,
+            Cost.Lookup => LookupsPerMinute,
+            Cost.Coding => CodingPerMinute,
+            _ => UploadsPerMinute,
+        };
 }
 
 /// <summary>
-/// A token bucket per client address and cost. Answers carry RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset; a refusal
-/// is 429 with Retry-After in seconds. It runs before the body is read.
+/// A bucket per client address and cost that holds a minute's requests and fills evenly (the generic cell rate algorithm: one number a
+/// bucket, no lock and no timer, so that it costs a read next to nothing). Answers carry RateLimit-Limit, RateLimit-Remaining and
+/// RateLimit-Reset; a refusal is 429 with Retry-After in seconds. It runs before the body is read.
 /// </summary>
-public sealed class Throttle(ThrottleOptions options) : IDisposable
+/// <param name="options">Requests a minute; at least 1 each.</param>
+public sealed class Throttle(ThrottleOptions options, TimeProvider time)
 {
+    private const int MostBuckets = 100_000;
+
     private sealed record Mark(Cost Cost);
 
-    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, (IPAddress?, Cost)>(
-        context =>
-        {
-            var cost = context.GetEndpoint()!.Metadata.GetMetadata<Mark>()!.Cost;
-            return RateLimitPartition.GetTokenBucketLimiter(
-                (context.Connection.RemoteIpAddress, cost),
-                key => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = PerMinute(options, key.Item2),
-                    TokensPerPeriod = Math.Max(1, PerMinute(options, key.Item2) / 6),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-                    AutoReplenishment = true,
-                }
-            );
-        }
-    );
+    private sealed class Bucket
+    {
+        /// <summary>When the bucket will be full again, in ticks of the clock.</summary>
+        public long FullAt;
+    }
+
+    private readonly ConcurrentDictionary<(IPAddress Address, Cost Cost), Bucket> _buckets = new();
+    private int _sweeping;
 
     public static void Use(WebApplication app) =>
         app.Use(
@@ -65,21 +80,58 @@ public sealed class Throttle(ThrottleOptions options) : IDisposable
     public static TBuilder Costs<TBuilder>(TBuilder route, Cost cost)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new Mark(cost));
 
-    public void Dispose() => _limiter.Dispose();
-
     private bool Admit(HttpContext context, Cost cost)
     {
-        using var lease = _limiter.AttemptAcquire(context);
-        var left = _limiter.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
-        var headers = context.Response.Headers;
-        headers["RateLimit-Limit"] = PerMinute(options, cost).ToString(CultureInfo.InvariantCulture);
-        headers["RateLimit-Remaining"] = Math.Max(0, left).ToString(CultureInfo.InvariantCulture);
-        headers["RateLimit-Reset"] = "10";
-        if (!lease.IsAcquired)
-            headers.RetryAfter = "10";
-        return lease.IsAcquired;
+        var (admitted, limit, left, wait) = Take(context.Connection.RemoteIpAddress ?? IPAddress.None, cost);
+        // At the start of the answer: one that comes from the cache would bring the numbers of another time.
+        context.Response.OnStarting(
+            static state =>
+            {
+                var (headers, limit, left, wait, admitted) = ((IHeaderDictionary, int, int, int, bool))state;
+                headers["RateLimit-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Remaining"] = left.ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Reset"] = wait.ToString(CultureInfo.InvariantCulture);
+                if (!admitted)
+                    headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+                return Task.CompletedTask;
+            },
+            (context.Response.Headers, limit, left, wait, admitted)
+        );
+        return admitted;
     }
 
-    private static int PerMinute(ThrottleOptions options, Cost cost) =>
-        cost == Cost.Coding ? options.CodingPerMinute : options.UploadsPerMinute;
+    /// <returns>Whether it is admitted, the limit a minute, how many are left now, and seconds until one more is (at least 1).</returns>
+    private (bool Admitted, int Limit, int Left, int Wait) Take(IPAddress address, Cost cost)
+    {
+        var limit = Math.Max(1, options.Of(cost));
+        var minute = time.TimestampFrequency * 60;
+        var each = Math.Max(1, minute / limit);
+        var now = time.GetTimestamp();
+        if (!_buckets.TryGetValue((address, cost), out var bucket))
+        {
+            // Only here: counting a concurrent dictionary takes all its locks.
+            if (_buckets.Count >= MostBuckets)
+                Sweep(now);
+            bucket = _buckets.GetOrAdd((address, cost), new Bucket());
+        }
+        while (true)
+        {
+            var known = Volatile.Read(ref bucket.FullAt);
+            var full = Math.Max(known, now) + each;
+            if (full - now > minute)
+                return (false, limit, 0, Math.Max(1, (int)Math.Ceiling((full - now - minute) / (double)time.TimestampFrequency)));
+            if (Interlocked.CompareExchange(ref bucket.FullAt, full, known) == known)
+                return (true, limit, (int)((minute - (full - now)) / each), 1);
+        }
+    }
+
+    /// <summary>Forgets who has not asked for so long that the bucket is full.</summary>
+    private void Sweep(long now)
+    {
+        if (Interlocked.Exchange(ref _sweeping, 1) != 0)
+            return;
+        foreach (var full in _buckets.Where(b => Volatile.Read(ref b.Value.FullAt) <= now))
+            _buckets.TryRemove(full);
+        Volatile.Write(ref _sweeping, 0);
+    }
 }

@@ -34,7 +34,7 @@ public static class PermanentPages
         var source = new ExchangeSource(Versions.Current, v, sets.Addresses);
         if (v.FindById(id) is { } entry)
             return offer == Offer.Html ? SeeOther(context, ClassificationPages.Url(version ?? Versions.LatestAlias, entry.Code))
-                : offer == Offer.Json ? Results.Json(EntryAnswer.Of(v, version ?? Versions.LatestAlias, entry))
+                : offer == Offer.Json ? Results.Json(EntryAnswer.Of(v, version ?? Versions.LatestAlias, new CodeLookup.Found(entry, [])))
                 : Answer(context, ClassificationGraph.OfEntry(source, entry), offer);
         if (offer == Offer.Html)
             return TreePages.Retired(id, version ?? Versions.LatestAlias, v);

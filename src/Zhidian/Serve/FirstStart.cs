@@ -34,7 +34,8 @@ public static class FirstStart
                 "There is nothing to see of the labour market yet. Import adverts in the portal, or in another terminal: zhidian adverts import FILE"
             );
         var recoded = 0L;
-        if (workspace.CodesAreOld)
+        // Without adverts there are no codes, and no need of the coder yet: reading it is a third of the work of a start.
+        if (status.Adverts > 0 && workspace.CodesAreOld)
             imports.Alone(() => recoded = Recode(workspace, status.Adverts, cancel), cancel);
         if (status.Adverts > 0 && (recoded > 0 || IsBehind(workspace.Emerging, status, latest)))
         {
@@ -42,9 +43,10 @@ public static class FirstStart
             var run = Terminal.WithProgress(say => discovery.Refresh(cancel, new Synchronous(p => say("discovery: " + p.Stage, p.Done))));
             Console.WriteLine($"Discovery: {run.Candidates.Count} candidates");
         }
-        // The first visitor should not wait for the coder.
-        workspace.Coder(latest);
     }
+
+    /// <summary>Reads or trains the coder while others are served, so that the first who needs it waits less.</summary>
+    public static void WarmUp(Workspace.Workspace workspace) => Task.Run(() => workspace.Coder(Versions.Latest));
 
     /// <summary>The coder has learned since the adverts were imported (a new build, local labels): what it says now replaces the stored codes.</summary>
     private static long Recode(Workspace.Workspace workspace, long adverts, CancellationToken cancel)

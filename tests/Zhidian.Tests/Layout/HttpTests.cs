@@ -107,7 +107,7 @@ public sealed class HttpTests(PortalHost host)
     {
         using var client = host.Visitor();
         var said = await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative));
-        var path = Path.Combine(RepositoryRoot(), "docs", "openapi.json");
+        var path = DocumentPath;
         if (Environment.GetEnvironmentVariable("ZHIDIAN_WRITE_OPENAPI") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -121,8 +121,20 @@ public sealed class HttpTests(PortalHost host)
         {
             Assert.True(method.Value.TryGetProperty("operationId", out _), route.Name);
             Assert.True(method.Value.TryGetProperty("summary", out _), route.Name);
+            if (method.Value.TryGetProperty("parameters", out var parameters))
+                foreach (var parameter in parameters.EnumerateArray())
+                    Assert.True(
+                        parameter.TryGetProperty("description", out _),
+                        $"{method.Name} {route.Name} does not say what {parameter.GetProperty("name")} is: describe it there, or in OpenApiText"
+                    );
+            var failures = method.Value.GetProperty("responses").EnumerateObject().Where(r => r.Name[0] == '4').ToList();
+            Assert.NotEmpty(failures);
+            Assert.All(failures, f => Assert.True(f.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));
         }
     }
+
+    /// <summary>The committed document.</summary>
+    public static string DocumentPath => Path.Combine(RepositoryRoot(), "docs", "openapi.json");
 
     private static string RepositoryRoot()
     {

@@ -104,6 +104,8 @@ public sealed class RoleTests(PortalHost host)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         path = path.Replace("{version}", "latest", StringComparison.Ordinal)
+            .Replace("{from}", "2022", StringComparison.Ordinal)
+            .Replace("{to}", "latest", StringComparison.Ordinal)
             .Replace("/occupations/{code}", "/occupations/2-02-10-03", StringComparison.Ordinal)
             .Replace("{code}", "2-02", StringComparison.Ordinal)
             .Replace("{id}", "none", StringComparison.Ordinal);
