@@ -83,8 +83,8 @@ public sealed class ChangesPageTests(PortalHost host)
                     "<tr>",
                     RegexOptions.NonBacktracking
                 ) - 1;
-            next = Regex.Match(html, "href=\"([^\"]*)#list\" rel=\"next\"", RegexOptions.NonBacktracking) is { Success: true } link
-                ? WebUtility.HtmlDecode(link.Groups[1].Value)
+            next = Regex.Match(html, "href=\"(?<to>[^\"]*)#list\" rel=\"next\"", RegexOptions.NonBacktracking) is { Success: true } link
+                ? WebUtility.HtmlDecode(link.Groups["to"].Value)
                 : null;
         }
         var all = Versions.Current.Changes(Versions.Get("1999"), Versions.Get("2022.2"));
@@ -156,13 +156,16 @@ public sealed class ChangesPageTests(PortalHost host)
         Assert.Equal(ribbons, Regex.Count(picture, "<path class=\"zc-ribbon[^>]*><title>[^<]+ → [^<]+</title>"));
         // Each entry leads on: to what is in a group, or to an occupation.
         var links = Regex
-            .Matches(picture, "<a class=\"zc-node\" href=\"([^\"]+)\"", RegexOptions.NonBacktracking)
-            .Select(m => m.Groups[1].Value)
+            .Matches(picture, "<a class=\"zc-node\" href=\"(?<to>[^\"]+)\"", RegexOptions.NonBacktracking)
+            .Select(m => m.Groups["to"].Value)
             .ToList();
         Assert.NotEmpty(links);
-        var leads = level == Level.Occupation ? "/classification/20[0-9.]+/([0-9-]+)" : "under=([0-9-]+)";
+        var leads = level == Level.Occupation ? "/classification/20[0-9.]+/(?<code>[0-9-]+)" : "under=(?<code>[0-9-]+)";
         Assert.All(links, l => Assert.Matches(leads, l));
-        Assert.All(links, l => Assert.Equal(level, Code.Parse(Regex.Match(l, leads, RegexOptions.NonBacktracking).Groups[1].Value).Level));
+        Assert.All(
+            links,
+            l => Assert.Equal(level, Code.Parse(Regex.Match(l, leads, RegexOptions.NonBacktracking).Groups["code"].Value).Level)
+        );
     }
 
     [Fact]

@@ -76,8 +76,10 @@ public sealed class ReleasePagesTests(PortalHost host)
     private async Task<string?> Linked(string release, string relation)
     {
         var (_, html) = await host.Html("/releases/" + release);
-        return Regex.Match(html, $"href=\"/releases/([^\"]+)\" rel=\"{relation}\"", RegexOptions.NonBacktracking) is { Success: true } found
-            ? found.Groups[1].Value
+        return
+            Regex.Match(html, $"href=\"/releases/(?<to>[^\"]+)\" rel=\"{relation}\"", RegexOptions.NonBacktracking)
+                is { Success: true } found
+            ? found.Groups["to"].Value
             : null;
     }
 }
