@@ -107,6 +107,7 @@ internal static class ApiBench
                 )
                 {
                     RedirectStandardOutput = true,
+                    UseShellExecute = false,
                 }
             )!;
             var output = await wrk.StandardOutput.ReadToEndAsync(cancel);

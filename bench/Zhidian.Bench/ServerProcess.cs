@@ -49,6 +49,7 @@ internal sealed class ServerProcess : IDisposable
             )
             {
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         await Task.Yield();

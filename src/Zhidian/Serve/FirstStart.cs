@@ -46,7 +46,7 @@ public static class FirstStart
     }
 
     /// <summary>Reads or trains the coder while others are served, so that the first who needs it waits less.</summary>
-    public static void WarmUp(Workspace.Workspace workspace) => Task.Run(() => workspace.Coder(Versions.Latest));
+    public static Task WarmUp(Workspace.Workspace workspace) => Task.Run(() => workspace.Coder(Versions.Latest));
 
     /// <summary>The coder has learned since the adverts were imported (a new build, local labels): what it says now replaces the stored codes.</summary>
     private static long Recode(Workspace.Workspace workspace, long adverts, CancellationToken cancel)

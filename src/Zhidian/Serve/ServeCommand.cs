@@ -81,7 +81,7 @@ public static class ServeCommand
                 Console.WriteLine(
                     $"Operator sign-in (once, within 15 minutes): {url}/operator?ticket={app.Services.GetRequiredService<SignInTickets>().Issue()}"
                 );
-                FirstStart.WarmUp(workspace);
+                _ = FirstStart.WarmUp(workspace);
                 await app.WaitForShutdownAsync(cancel);
             }
             finally
