@@ -35,6 +35,7 @@ public static class ChangeNames
             "judged" => l["按工作内容判断", "judged by what the work is"],
             "comparison" => l["比较两个版本所见", "seen by comparing the two versions"],
             "now-work-type" => l["现为新职业的工种", "now a work type of the newer occupation"],
+            "text-differs" => l["导入的定义或主要工作任务不同", "the imported definition or main tasks differ"],
             "release" => l["发布公告", "the release notice"],
             "national standard" => l["国家职业标准所载", "a national standard says so"],
             "release notice and national standard" => l["发布公告与国家职业标准", "the release notice and a national standard"],

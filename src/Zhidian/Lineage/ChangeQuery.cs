@@ -44,10 +44,11 @@ public sealed record ChangeQuery(ChangeFilter Filter, string Text, ChangeKey? Af
     }
 
     /// <summary>The changes wanted, on whatever page, with their keys in order.</summary>
-    public IEnumerable<(ChangeKey Key, Change Change)> Of(History history, ClassificationVersion older, ClassificationVersion newer) =>
-        ChangeKey
-            .Of(history.Changes(older, newer))
-            .Where(c => Filter.Takes(c.Change) && (Text.Length == 0 || Says(c.Change, older, newer)));
+    public IEnumerable<(ChangeKey Key, Change Change)> Of(
+        IReadOnlyList<Change> changes,
+        ClassificationVersion older,
+        ClassificationVersion newer
+    ) => ChangeKey.Of(changes).Where(c => Filter.Takes(c.Change) && (Text.Length == 0 || Says(c.Change, older, newer)));
 
     private bool Says(Change c, ClassificationVersion older, ClassificationVersion newer) =>
         Has(c.OldCode?.Text)

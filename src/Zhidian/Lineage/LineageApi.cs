@@ -31,6 +31,7 @@ public static class LineageApi
 
     private static Results<Ok<ChangePage>, ProblemAnswer> Changes(
         HttpContext context,
+        Texts.TextDesk texts,
         string from,
         string to,
         [Description("Only this kind of change, e.g. renamed; may stand several times.")] string[]? kind,
@@ -55,7 +56,7 @@ public static class LineageApi
 
         var (older, newer, askedOlder, askedNewer) =
             history.IndexOf(one) <= history.IndexOf(other) ? (one, other, from, to) : (other, one, to, from);
-        var matching = ChangeKey.Of(history.Changes(one, other)).Where(c => filter.Takes(c.Change)).ToList();
+        var matching = ChangeKey.Of(texts.Changes(history, one, other)).Where(c => filter.Takes(c.Change)).ToList();
         var (page, next) = Paging.Cut(context, matching.Where(c => start is not { } s || c.Key.IsAfter(s)), limit, c => c.Key.ToString());
         return TypedResults.Ok(
             new ChangePage(

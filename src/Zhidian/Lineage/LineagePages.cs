@@ -51,14 +51,15 @@ public static class LineagePages
             return Errors.Page(Problems.QueryInvalid, fault(Language.Of(context)));
         if (query.Filter.Under is { } under && older.Find(under) is null && newer.Find(under) is null)
             return Errors.Page(Problems.QueryInvalid, NoSuchGroup(under, older, newer)(Language.Of(context)));
-        var matching = query.Of(history, older, newer).ToList();
+        var changes = Told(context, history, older, newer);
+        var matching = query.Of(changes, older, newer).ToList();
         var page = matching.Where(c => query.After is not { } start || c.Key.IsAfter(start)).Take(PerPage + 1).ToList();
         return new RazorComponentResult<ChangesPage>(
             new
             {
                 Older = older,
                 Newer = newer,
-                Changes = history.Changes(older, newer),
+                Changes = changes,
                 Query = query,
                 Matching = matching.Count,
                 Before = matching.Count(c => query.After is { } start && !c.Key.IsAfter(start)),
@@ -68,6 +69,13 @@ public static class LineagePages
             }
         );
     }
+
+    private static IReadOnlyList<Change> Told(
+        HttpContext context,
+        History history,
+        ClassificationVersion older,
+        ClassificationVersion newer
+    ) => context.RequestServices.GetRequiredService<Texts.TextDesk>().Changes(history, older, newer);
 
     /// <summary>The changes that the page lists, on all its pages.</summary>
     private static IResult Csv(HttpContext context, string from, string to)
@@ -79,7 +87,7 @@ public static class LineagePages
             return Errors.Page(Problems.QueryInvalid, fault(Language.Of(context)));
         var (older, newer) = history.IndexOf(one) <= history.IndexOf(other) ? (one, other) : (other, one);
         using var csv = new StringWriter(CultureInfo.InvariantCulture);
-        ChangeCsv.Write(csv, history, older, newer, query.Of(history, older, newer).Select(c => c.Change));
+        ChangeCsv.Write(csv, history, older, newer, query.Of(Told(context, history, older, newer), older, newer).Select(c => c.Change));
         return File(csv, $"changes-{older.Name}-{newer.Name}.csv");
     }
 

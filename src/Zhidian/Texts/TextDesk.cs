@@ -50,6 +50,26 @@ public sealed class TextDesk : IDisposable
     /// <summary>Changes with every import; part of what cached answers depend on.</summary>
     public string Stamp => Shelf is { Number: > 0 } shelf ? shelf.Hash[..12] + shelf.Number : "0";
 
+    /// <summary>
+    /// Typed changes between two versions, told from the older to the newer, with those of imported texts that define an entry
+    /// otherwise. Published files and the sequence that mirrors follow stay without the latter: an import must not change them.
+    /// </summary>
+    public IReadOnlyList<Change> Changes(History history, ClassificationVersion one, ClassificationVersion other)
+    {
+        var changes = history.Changes(one, other);
+        var redefined = Shelf.Redefined(history, one, other);
+        if (redefined.Count == 0)
+            return changes;
+        var known = changes.Where(c => c.Kind == ChangeKind.Redefined).Select(c => c.Id).ToHashSet();
+        return changes
+            .Concat(redefined.Where(c => !known.Contains(c.Id)))
+            .OrderBy(c => (c.Code ?? c.OldCode)!.Value)
+            .ThenBy(c => c.Kind)
+            .ThenBy(c => c.Id, StringComparer.Ordinal)
+            .ThenBy(c => c.Text, StringComparer.Ordinal)
+            .ToList();
+    }
+
     /// <summary>Whether the work types shown for an entry are imported ones.</summary>
     public bool Brings(string id, ClassificationVersion version) => Shelf.WorkTypesOf(Versions.Current, id, version) is not null;
 

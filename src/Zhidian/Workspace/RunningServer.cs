@@ -31,7 +31,8 @@ public sealed record RunningServer(string Url, int ProcessId)
             return null;
         try
         {
-            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+            // Its process is alive, so it is there; a busy machine may keep it from answering at once.
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             using var answer = client.Send(new HttpRequestMessage(HttpMethod.Get, server.Url + "/health"));
             return answer.IsSuccessStatusCode ? server : null;
         }

@@ -86,6 +86,29 @@ public sealed class TextsWebTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_definition_that_differs_between_versions_is_a_change_between_them()
+    {
+        using var program = Program();
+        foreach (var (version, text) in new[] { ("2022.1", "从事甲的人员。"), ("2022.2", "从事乙的人员。") })
+        {
+            var check = await Sent(program, $"code,definition\n2-02-10-03,{text}\n", $"version={version}&file=a.csv");
+            var hash = check.GetProperty("hash").GetString();
+            using var applied = await Post(program, $"checks/{check.GetProperty("id").GetString()}/apply", new { hash, reason = "a text" });
+            Assert.Equal(HttpStatusCode.OK, applied.StatusCode);
+        }
+        var changes = (await Json(program, "/api/v1/versions/2022.1/to/2022.2/changes?kind=redefined")).GetProperty("items");
+        Assert.Equal("2-02-10-03", Assert.Single(changes.EnumerateArray()).GetProperty("code").GetString());
+        using var visitor = Visitor();
+        var page = await Text(await visitor.GetAsync(At("/changes/2022.1/2022.2?kind=redefined&lang=zh-Hans")));
+        Assert.Contains("导入的定义或主要工作任务不同", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "redefined",
+            await visitor.GetStringAsync(At("/api/v1/changes?since=2022.1&limit=500")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Findings_are_told_in_the_readers_language_and_bad_requests_by_their_kind()
     {
         using var program = Program();
