@@ -13,10 +13,10 @@ public sealed class ClassificationVersion
 {
     private readonly Lazy<Dictionary<Code, Entry>> _byCode;
     private readonly Lazy<Dictionary<string, Entry>> _byId;
-    private readonly Lazy<ILookup<Code, Entry>> _children;
     private readonly Lazy<IReadOnlyList<Entry>> _majors;
     private readonly Lazy<string> _hash;
     private readonly int[] _counts = new int[5];
+    private int _asked;
 
     /// <param name="name">e.g. <c>2022.1</c>, or <c>2022~2019-03</c> for a view as of a month.</param>
     /// <param name="effective">First day on which it is in force.</param>
@@ -37,11 +37,11 @@ public sealed class ClassificationVersion
         Official = official;
         Entries = entries.OrderBy(e => e.Code).ToArray();
         Occupations = Entries.Where(e => e.Level == Level.Occupation).ToArray();
+        Groups = Entries.Where(e => e.Level != Level.Occupation).ToArray();
         foreach (var entry in Entries)
             _counts[(int)entry.Level]++;
         _byCode = new(() => Entries.ToDictionary(e => e.Code));
         _byId = new(() => Entries.ToDictionary(e => e.Id));
-        _children = new(() => Entries.Where(e => e.Parent is not null).ToLookup(e => e.Parent!.Value));
         _majors = new(() => Entries.Where(e => e.Level == Level.Major).ToArray());
         _hash = new(() => Hash(Entries));
     }
@@ -68,12 +68,24 @@ public sealed class ClassificationVersion
 
     public IReadOnlyList<Entry> Occupations { get; }
 
-    public Entry? Find(Code code) => _byCode.Value.GetValueOrDefault(code);
+    /// <summary>Major, sub-major and minor groups.</summary>
+    public IReadOnlyList<Entry> Groups { get; }
+
+    /// <summary>
+    /// By binary search at first and by a table once it was asked often enough to pay for one: of many versions most are asked rarely.
+    /// </summary>
+    public Entry? Find(Code code)
+    {
+        if (_byCode.IsValueCreated || Interlocked.Increment(ref _asked) > Entries.Count / 4)
+            return _byCode.Value.GetValueOrDefault(code);
+        var at = FirstFrom((Entry[])Entries, code.Text);
+        return at < Entries.Count && Entries[at].Code == code ? Entries[at] : null;
+    }
 
     public Entry? FindById(string id) => _byId.Value.GetValueOrDefault(id);
 
     /// <summary>Entries directly below <paramref name="parent"/>, in code order; the major groups for null.</summary>
-    public IEnumerable<Entry> Children(Code? parent) => parent is { } code ? _children.Value[code] : _majors.Value;
+    public IEnumerable<Entry> Children(Code? parent) => parent is { } code ? Below(code) : _majors.Value;
 
     /// <summary>The groups above an entry, from the major group down, without the entry itself.</summary>
     public IReadOnlyList<Entry> Ancestors(Entry entry)
@@ -102,6 +114,19 @@ public sealed class ClassificationVersion
     }
 
     public int Count(Level level) => _counts[(int)level];
+
+    /// <summary>From child to child, leaping over what lies below each.</summary>
+    private IEnumerable<Entry> Below(Code parent)
+    {
+        var all = (Entry[])Entries;
+        for (var at = FirstFrom(all, parent.Text + "-"); at < all.Length && parent.Contains(all[at].Code); )
+        {
+            var child = all[at];
+            if (child.Parent == parent)
+                yield return child;
+            at = child.Parent == parent && child.Level < Level.Occupation ? FirstFrom(all, child.Code.Text + "-:") : at + 1;
+        }
+    }
 
     private static int FirstFrom(ReadOnlySpan<Entry> all, string text)
     {

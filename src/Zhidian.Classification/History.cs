@@ -30,7 +30,7 @@ public sealed class History
     private readonly Dictionary<string, ClassificationVersion> _byName;
     private readonly Dictionary<VersionStep, StepLinks> _links = [];
     private readonly ConcurrentDictionary<(string, string), Correspondence> _correspondences = new();
-    private readonly ConcurrentDictionary<(string, string), IReadOnlyList<Change>> _changes = new();
+    private readonly ConcurrentDictionary<(string, string), Comparison> _comparisons = new();
     private readonly ILookup<string, OldCode> _oldCodesById;
     private readonly ILookup<Code, OldCode> _oldCodes;
 
@@ -119,11 +119,22 @@ public sealed class History
     public IReadOnlyList<Change> Changes(ClassificationVersion one, ClassificationVersion other)
     {
         var (older, newer) = IndexOf(one) <= IndexOf(other) ? (one, other) : (other, one);
-        return _changes.GetOrAdd((older.Name, newer.Name), _ => Comparison.Of(this, older, newer));
+        return older == newer ? [] : Compared(older, newer).All;
     }
 
     /// <summary>What made this version of the one before; empty for the oldest.</summary>
     public IReadOnlyList<Change> Changes(ClassificationVersion version) => Before(version) is { } before ? Changes(before, version) : [];
+
+    /// <summary>What made one entry of a version of what it was in the one before, without a look at the others.</summary>
+    public IReadOnlyList<Change> ChangesOf(ClassificationVersion version, string id) =>
+        Before(version) is { } before ? Compared(before, version).Of(id) : [];
+
+    /// <summary>Changes of others that brought them, or shares of them, into an entry of a version.</summary>
+    public IReadOnlyList<Change> ChangesInto(ClassificationVersion version, string id) =>
+        Before(version) is { } before ? Compared(before, version).Into(id) : [];
+
+    private Comparison Compared(ClassificationVersion older, ClassificationVersion newer) =>
+        _comparisons.GetOrAdd((older.Name, newer.Name), _ => new Comparison(this, older, newer));
 
     /// <summary>The steps between two versions of which the first is the older.</summary>
     public IEnumerable<VersionStep> Path(ClassificationVersion older, ClassificationVersion newer) =>

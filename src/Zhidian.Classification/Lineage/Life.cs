@@ -24,7 +24,7 @@ public sealed record Life(
         IReadOnlyList<Related> predecessors = [];
         foreach (var version in history.Versions)
         {
-            var changes = steps.Count == 0 && version.FindById(id) is null ? [] : ChangesOf(history, version, id);
+            var changes = steps.Count == 0 && version.FindById(id) is null ? [] : history.ChangesOf(version, id);
             if (version.FindById(id) is { } entry)
             {
                 steps.Add(new LifeStep(version, entry, changes));
@@ -39,7 +39,4 @@ public sealed record Life(
         }
         return steps.Count == 0 ? null : new Life(id, steps, retirement, predecessors, history.OldCodesOf(id).ToList());
     }
-
-    private static List<Change> ChangesOf(History history, ClassificationVersion version, string id) =>
-        history.Changes(version).Where(c => c.Id == id).ToList();
 }

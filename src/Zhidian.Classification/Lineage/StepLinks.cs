@@ -95,10 +95,14 @@ public sealed class StepLinks
     private void Invert()
     {
         var into = new Dictionary<string, List<(string From, decimal Weight, bool Exact)>>();
-        foreach (var old in _step.From.Occupations)
-        foreach (var target in Forward(old.Id))
+        foreach (var (from, targets) in _forward)
+        foreach (var target in targets)
             if (target.ToId is { } to)
-                (into.TryGetValue(to, out var list) ? list : into[to] = []).Add((old.Id, target.Weight, target.Exact));
+                (into.TryGetValue(to, out var list) ? list : into[to] = []).Add((from, target.Weight, target.Exact));
+        // What keeps its identity without a row counts where something else came into it; elsewhere it is its own whole past.
+        foreach (var (to, sources) in into)
+            if (!_forward.ContainsKey(to) && _step.From.FindById(to) is { Level: Level.Occupation })
+                sources.Add((to, 1m, true));
         foreach (var (to, sources) in into)
         {
             if (sources is [{ Exact: true } only] && only.From == to)

@@ -133,8 +133,7 @@ public static class LifeEvents
         foreach (var change in step.Changes.Where(c => c.Kind is not (ChangeKind.Added or ChangeKind.Promoted)))
             yield return Make(LifeEventKind.Changed, change, change.Related, version);
         var taken = history
-            .Changes(version)
-            .Where(c => c.Kind is ChangeKind.Merged or ChangeKind.Split && c.Id != entry.Id)
+            .ChangesInto(version, entry.Id)
             .SelectMany(c => c.Related.Where(r => r.Id == entry.Id).Select(r => new Related(c.Id, c.OldCode!.Value, c.OldTitle!, r.Share)))
             .ToList();
         if (taken.Count > 0)
