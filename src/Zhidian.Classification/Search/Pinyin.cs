@@ -16,6 +16,7 @@ internal static class Pinyin
     public static readonly bool[] Spoken;
 
     private static readonly short[][] Sets;
+    private static readonly char[][] Initials;
     private static readonly ushort[] Characters = new ushort[char.MaxValue + 1];
     private static readonly Dictionary<string, ushort[]> Words = [];
     private static readonly Dictionary<string, ushort[]> Endings = [];
@@ -53,6 +54,7 @@ internal static class Pinyin
             LongestWord = Math.Max(LongestWord, text.Length);
         }
         Sets = [.. sets];
+        Initials = [.. sets.Select(s => s.Select(syllable => Syllables[syllable][0]).Distinct().ToArray())];
 
         ushort SetOf(string[] reading)
         {
@@ -85,6 +87,9 @@ internal static class Pinyin
 
     /// <summary>The syllables that a reading stands for.</summary>
     public static ReadOnlySpan<short> Of(ushort reading) => Sets[reading];
+
+    /// <summary>The different first letters of the syllables that a reading stands for.</summary>
+    public static ReadOnlySpan<char> InitialsOf(ushort reading) => Initials[reading];
 
     /// <summary>Syllables that begin so, as positions in <see cref="Syllables"/>.</summary>
     public static Keys BeginningWith(ReadOnlySpan<char> text) => new(Lower(text, 0), Lower(text, 1));

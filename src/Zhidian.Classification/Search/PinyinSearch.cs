@@ -2,16 +2,20 @@ namespace Zhidian.Classification.Search;
 
 /// <summary>
 /// Finds terms by pinyin: places by syllable, in the order of the syllables, so that an unfinished syllable or an initial is one
-/// stretch of them. The rarest element is gone through and its neighbours are compared.
+/// stretch of them; and places by the initials of two neighbours. The shortest list is gone through and what is around is compared.
 /// </summary>
 internal sealed class PinyinSearch
 {
     /// <summary>Fewer initials than this find only where a term begins.</summary>
     private const int InitialsInside = 3;
 
+    /// <summary>Digits and Latin letters.</summary>
+    private const int Letters = 36;
+
     private readonly Terms _terms;
     private readonly Postings _beginnings;
     private readonly Postings _places;
+    private readonly Postings _pairs;
 
     public PinyinSearch(Terms terms)
     {
@@ -36,6 +40,20 @@ internal sealed class PinyinSearch
                     for (var i = 0; i < readings.Length; i++)
                         foreach (var syllable in Pinyin.Of(readings[i]))
                             add(syllable, TextSearch.Pack(term, i));
+                }
+            }
+        );
+        _pairs = new Postings(
+            Letters * Letters,
+            add =>
+            {
+                for (var term = 0; term < terms.Count; term++)
+                {
+                    var readings = terms.Readings(term);
+                    for (var i = 0; i + 1 < readings.Length; i++)
+                        foreach (var first in Pinyin.InitialsOf(readings[i]))
+                        foreach (var second in Pinyin.InitialsOf(readings[i + 1]))
+                            add(Pair(first, second), TextSearch.Pack(term, i));
                 }
             }
         );
@@ -82,12 +100,11 @@ internal sealed class PinyinSearch
     /// <summary>Terms that have a way of reading what was typed inside, and where.</summary>
     public IEnumerable<(int Term, int Offset)> Inside(TypedPinyin.Way way)
     {
-        var rarest = Rarest(way.Elements);
-        for (var i = 0; i < _places.Count(way.Elements[rarest]); i++)
+        foreach (var place in Candidates(way.Elements, out var at).ToArray())
         {
-            var (term, offset) = TextSearch.Unpack(_places.Of(way.Elements[rarest])[i]);
-            if (offset > rarest && Fits(_terms.Readings(term), offset - rarest, way.Elements))
-                yield return (term, offset - rarest);
+            var (term, offset) = TextSearch.Unpack(place);
+            if (offset > at && Fits(_terms.Readings(term), offset - at, way.Elements))
+                yield return (term, offset - at);
         }
     }
 
@@ -110,23 +127,42 @@ internal sealed class PinyinSearch
 
     private void FindParts(Keys[] elements, MatchKind kind, Tally tally)
     {
-        var rarest = Rarest(elements);
-        foreach (var place in _places.Of(elements[rarest]))
+        foreach (var place in Candidates(elements, out var at))
         {
             var (term, offset) = TextSearch.Unpack(place);
-            if (offset > rarest && (elements.Length == 1 || Fits(_terms.Readings(term), offset - rarest, elements)))
+            if (offset > at && (elements.Length == 1 || Fits(_terms.Readings(term), offset - at, elements)))
                 tally.Offer(term, kind, (int)_terms.Source(term));
         }
     }
 
-    private int Rarest(Keys[] elements)
+    /// <summary>The shortest list of places that has every place of the elements.</summary>
+    /// <param name="at">The element that stands at those places.</param>
+    private ReadOnlySpan<int> Candidates(Keys[] elements, out int at)
     {
-        var rarest = 0;
+        at = 0;
+        var shortest = _places.Of(elements[0]);
         for (var i = 1; i < elements.Length; i++)
-            if (_places.Count(elements[i]) < _places.Count(elements[rarest]))
-                rarest = i;
-        return rarest;
+        {
+            if (_places.Count(elements[i]) < shortest.Length)
+            {
+                shortest = _places.Of(elements[i]);
+                at = i;
+            }
+            var pair = _pairs.Of(Pair(Initial(elements[i - 1]), Initial(elements[i])));
+            if (pair.Length < shortest.Length)
+            {
+                shortest = pair;
+                at = i - 1;
+            }
+        }
+        return shortest;
     }
+
+    private static char Initial(Keys element) => Pinyin.Syllables[element.From][0];
+
+    private static int Pair(char first, char second) => Letter(first) * Letters + Letter(second);
+
+    private static int Letter(char letter) => char.IsAsciiDigit(letter) ? letter - '0' : letter - 'a' + 10;
 
     private static bool Fits(ReadOnlySpan<ushort> readings, int offset, Keys[] elements)
     {

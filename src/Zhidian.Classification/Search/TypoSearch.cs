@@ -57,18 +57,22 @@ internal sealed class TypoSearch(Terms terms, TextSearch texts, PinyinSearch pin
     {
         if (typed.Length is < FewestLatin or > Folded.Longest - 1 || !typed.All(char.IsAsciiLetterLower))
             return;
-        var left = MostCompared;
+        foreach (var term in Unharmed(typed).Take(MostCompared))
+            Compare(term, typed, tally);
+    }
+
+    /// <summary>An edit leaves the first half as it is, or the second half from where a syllable begins in it.</summary>
+    private IEnumerable<int> Unharmed(string typed)
+    {
         var middle = typed.Length / 2;
-        // An edit leaves the first half as it is, or the second half from where a syllable begins in it.
         foreach (var way in TypedPinyin.Syllables([typed[..middle]]))
         foreach (var term in pinyin.Beginning(way))
-            if (left-- > 0)
-                Compare(term, typed, tally);
+            yield return term;
         for (var start = middle; start <= Math.Min(middle + LongestSyllable, typed.Length - 2); start++)
             foreach (var way in TypedPinyin.Syllables([typed[start..]]).Where(w => w.Elements.Length > 1 || w.Last.Length > 2))
             foreach (var (term, offset) in pinyin.Inside(way))
-                if (left-- > 0 && Math.Abs(Letters(terms.Readings(term)[..offset]) - start) <= 1)
-                    Compare(term, typed, tally);
+                if (Math.Abs(Letters(terms.Readings(term)[..offset]) - start) <= 1)
+                    yield return term;
     }
 
     private void Compare(int term, string typed, Tally tally)

@@ -4,6 +4,7 @@ using Zhidian.Cli;
 using Zhidian.Discovery;
 using Zhidian.Mining.Adverts;
 using Zhidian.Mining.Discovery;
+using Zhidian.Search;
 
 namespace Zhidian.Serve;
 
@@ -45,8 +46,13 @@ public static class FirstStart
         }
     }
 
-    /// <summary>Reads or trains the coder while others are served, so that the first who needs it waits less.</summary>
-    public static Task WarmUp(Workspace.Workspace workspace) => Task.Run(() => workspace.Coder(Versions.Latest));
+    /// <summary>Builds the search index and reads or trains the coder while others are served, so that the first who needs them waits less.</summary>
+    public static Task WarmUp(Workspace.Workspace workspace, SearchIndexes search) =>
+        Task.Run(() =>
+        {
+            search.Of(Versions.Latest);
+            workspace.Coder(Versions.Latest);
+        });
 
     /// <summary>The coder has learned since the adverts were imported (a new build, local labels): what it says now replaces the stored codes.</summary>
     private static long Recode(Workspace.Workspace workspace, long adverts, CancellationToken cancel)

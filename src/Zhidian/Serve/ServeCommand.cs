@@ -10,6 +10,7 @@ using Zhidian.Mining.Adverts;
 using Zhidian.Operator;
 using Zhidian.Registry.Storage;
 using Zhidian.Registry.Versions;
+using Zhidian.Search;
 using Zhidian.Webhooks;
 using Zhidian.Workspace;
 
@@ -81,7 +82,7 @@ public static class ServeCommand
                 Console.WriteLine(
                     $"Operator sign-in (once, within 15 minutes): {url}/operator?ticket={app.Services.GetRequiredService<SignInTickets>().Issue()}"
                 );
-                _ = FirstStart.WarmUp(workspace);
+                _ = FirstStart.WarmUp(workspace, app.Services.GetRequiredService<SearchIndexes>());
                 await app.WaitForShutdownAsync(cancel);
             }
             finally
