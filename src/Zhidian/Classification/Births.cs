@@ -42,6 +42,10 @@ public static class Births
                 .Changes(born)
                 .Where(c => c.Level == Level.Occupation && c.Kind is ChangeKind.Added or ChangeKind.Promoted)
                 .Select(c => c.Id);
-        return ids.Select(version.FindById).OfType<Entry>().Where(e => e.Level == Level.Occupation).OrderBy(e => e.Code);
+        // What had been released before came with its release, not with the version that took it in.
+        return ids.Select(version.FindById)
+            .OfType<Entry>()
+            .Where(e => e.Level == Level.Occupation && !(e.ReleasedOn is { } day && Month.Of(day) < Month.Of(born.Effective)))
+            .OrderBy(e => e.Code);
     }
 }

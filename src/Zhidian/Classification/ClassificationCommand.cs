@@ -6,7 +6,7 @@ using Zhidian.Search;
 
 namespace Zhidian.Classification;
 
-/// <summary><c>zhidian classification show|search|diff</c>: the Classification on the command line, at any version.</summary>
+/// <summary><c>zhidian classification show|search|diff|export|import|undo-import|check</c>: the Classification on the command line, at any version.</summary>
 public static class ClassificationCommand
 {
     private static readonly Option<string> Version = new("--version")

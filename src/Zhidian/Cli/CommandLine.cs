@@ -57,6 +57,12 @@ public static class CommandLine
             Console.Error.WriteLine("Run the command with --help to see what it takes.");
             return ExitCode.CouldNotRun;
         }
-        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
+        // A server told to stop finishes what it answers and its batch; on a busy machine that takes longer than the library's 2 s.
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        return parsed.InvokeAsync(configuration).GetAwaiter().GetResult();
     }
 }

@@ -108,10 +108,27 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
         }
     }
 
+    /// <summary>The sheet's reader unfolds whatever it is given; so every part is unfolded once before, within limits.</summary>
+    private static void Measure(byte[] content)
+    {
+        using var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
+        file.Write(content);
+        file.Position = 0;
+        new Texts.WorkbookArchive(file, new Texts.TextLimits()).Measure();
+    }
+
     private static TitleList FromSheet(byte[] content, string? column)
     {
         try
         {
+            Measure(content);
             using var stream = new MemoryStream(content);
             var rows = stream
                 .Query(useHeaderRow: false, excelType: ExcelType.XLSX)
@@ -123,6 +140,10 @@ public sealed record TitleList(IReadOnlyList<string> Titles, string? Column, int
             var header = rows[0].Values.Select(v => v?.ToString() ?? "").ToArray();
             var index = Find(header, column);
             return FromLines(rows.Skip(1).Select(r => r.Values.ElementAtOrDefault(index)?.ToString() ?? ""), header[index]);
+        }
+        catch (Texts.UnreadableTextsException e) when (e.Fault == "T1005")
+        {
+            throw new TitleListException(e.Chinese, e.Message);
         }
         catch (Exception e) when (e is not TitleListException)
         {

@@ -94,7 +94,7 @@ public static class Portal
         app.UseResponseCompression();
 
         AssetFiles.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").OpenToAll().ExcludeFromDescription();
         Reference.Map(app);
         var pages = app.MapGroup("").AsReads().ExcludeFromDescription();
         pages.MapGet("/", Home);
@@ -107,7 +107,7 @@ public static class Portal
         ApiGuide.ApiGuidePages.Map(pages);
         PublicationRoutes.Map(app, pages);
         DiscoveryPages.Map(pages);
-        FeedRoutes.Map(pages);
+        FeedRoutes.Map(pages.MapGroup("").OpenToAll());
         AdvertPages.Map(app, pages);
         Coding.CodingPages.Map(app);
 

@@ -15,7 +15,7 @@ public static class PermanentPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/id").ExcludeFromDescription();
+        var group = routes.MapGroup("/id").OpenToAll().ExcludeFromDescription();
         group.MapGet("/occupation/{id}", (HttpContext context, PublishedSets sets, string id) => Occupation(context, sets, id, null));
         group.MapGet(
             "/occupation/{id}/{version}",

@@ -12,7 +12,7 @@ public static class PublishedFilesApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup("").ExcludeFromDescription();
+        var files = routes.MapGroup("").OpenToAll().ExcludeFromDescription();
         files.MapMethods(
             "/files/key.pem",
             GetAndHead,

@@ -33,6 +33,17 @@ internal sealed class WorkbookArchive
             CheckRatio(name, part, part.Declared);
     }
 
+    /// <summary>Unfolds every part once, for a reader that takes no limits itself.</summary>
+    /// <exception cref="UnreadableTextsException">As <see cref="Open"/>; T1005 a part unfolds to more than is allowed.</exception>
+    public void Measure()
+    {
+        foreach (var name in _parts.Keys)
+        {
+            using var part = Open(name);
+            part.CopyTo(Stream.Null);
+        }
+    }
+
     public bool Has(string name) => _parts.ContainsKey(name);
 
     /// <summary>A part unfolded as it is read.</summary>

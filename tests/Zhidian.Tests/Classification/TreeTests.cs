@@ -31,7 +31,6 @@ public sealed partial class TreeTests(PortalHost host)
         var version = Versions.Get(name);
         var born = Births
             .Of(Versions.Current, version)
-            .Where(b => b.Version is not null)
             .SelectMany(b => Births.Occupations(Versions.Current, version, b))
             .Select(e => e.Id)
             .ToList();

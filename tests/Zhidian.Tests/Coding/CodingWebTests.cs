@@ -120,6 +120,18 @@ public sealed partial class CodingWebTests(PortalHost host)
         Assert.Contains("2 job titles, coded", html, StringComparison.Ordinal);
     }
 
+    /// <summary>It says of itself that it is small, and unfolds to 300 MB.</summary>
+    [Fact]
+    public async Task A_workbook_that_unfolds_without_end_is_refused()
+    {
+        var parts = Texts.Workbooks.Parts("Sheet1");
+        parts["xl/worksheets/sheet1.xml"] = new string(' ', 300 << 20);
+        var bomb = Texts.Workbooks.Claiming(Texts.Workbooks.Zip(parts), "xl/worksheets/sheet1.xml", 1000);
+        using var answer = await Post("list.xlsx", bomb, null);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("xl/worksheets/sheet1.xml", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("list.pdf", "x", null, ".csv")]
     [InlineData("list.csv", "a,b\n1,2\n", null, "a、b")]
