@@ -33,7 +33,7 @@ public sealed record Life(
             }
             else if (steps.Count > 0)
             {
-                retirement = changes.FirstOrDefault();
+                retirement = changes is [var first, ..] ? first : null;
                 break;
             }
         }
